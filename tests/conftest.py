@@ -1,0 +1,98 @@
+"""What all tests share: Hypothesis's profile, the shared data, the browser and its pages."""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+import hypothesis
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+
+
+def is_set(variable: str) -> bool:
+    """Whether the environment says yes to `variable`."""
+    return os.environ.get(variable, "").lower() not in {"", "0", "false"}
+
+
+# A time limit per example would measure the machine; pytest-timeout bounds the whole test.
+hypothesis.settings.register_profile("here", deadline=None)
+# Under CI no chance, or a red build could not be repeated.
+hypothesis.settings.register_profile(
+    "ci", deadline=None, derandomize=True, database=None, print_blob=True
+)
+hypothesis.settings.load_profile("ci" if is_set("CI") else "here")
+
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",  # refuses to start as root otherwise; the pages it sees are ours
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    # No network: a page that asks for another host fails its test on every machine alike.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real corpora beside the repository; skipped, or under CI failed, without."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        missing("the real corpora in ../shared/data", "GLOSSARY_REQUIRE_SHARED")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, one a test process; skipped, or under CI failed, without."""
+    program = shutil.which("chromium")
+    if program is None:
+        missing("Chromium (make browser installs it or says how)", "CI")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context_options() -> Mapping[str, Any]:
+    """Options of the browser context behind `page`.
+
+    Set by `@pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])`.
+    """
+    return {}
+
+
+@pytest.fixture
+def page(chromium: Browser, context_options: Mapping[str, Any]) -> Iterator[Page]:
+    """A page in a context of its own; fails on a console error, a page error, a failed request."""
+    faults: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(f"console: {message.text} ({message.location['url']})")
+
+    def on_request_failed(request: Request) -> None:
+        faults.append(f"request: {request.url} {request.failure}")
+
+    context = chromium.new_context(**context_options)
+    page = context.new_page()
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: faults.append(f"page: {error}"))
+    page.on("requestfailed", on_request_failed)
+    yield page
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+def missing(what: str, variable: str) -> NoReturn:
+    """Skip the test that needs `what`, or fail it where `variable` is set."""
+    if is_set(variable):
+        pytest.fail(f"{what} is missing, and {variable} is set")
+    pytest.skip(f"needs {what}")
