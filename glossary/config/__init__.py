@@ -1,0 +1,1 @@
+"""How a site is described: `glossary.yml` becomes a `Config`."""

@@ -1,0 +1,152 @@
+"""`glossary.yml` becomes a `Site`."""
+
+from __future__ import annotations
+
+from fnmatch import translate
+from typing import TYPE_CHECKING, Any, Final
+
+from glossary.config.schema import Config, Mapped, Site, SitePath
+from glossary.config.texts import TEXT_LEAVES, Writing
+from glossary.text.diagnostic import Diagnostic, Report
+from glossary.text.rules import DEFAULTS
+from glossary.text.source import read_text
+from glossary.yaml.compose import compose
+from glossary.text.near import nearest
+from glossary.yaml.decode import Reading, data, short, top
+from glossary.yaml.leaves import LEAVES
+from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from glossary.markup.compiler import Compiler
+    from glossary.text.source import Source
+
+NAME: Final = "glossary.yml"
+IGNORED: Final = ("_*", ".*", "README.md")
+
+
+def read_config(
+    source: Source | None, compiler: Compiler, fields: frozenset[str]
+) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """The site that `source` describes, and all that is wrong with it. Without a source it is the default site.
+
+    `fields` are the fields of a term, to which `fields:` may map. Never raises.
+    """
+    if source is None:
+        return Site(Config()), ()
+    text, faults = read_text(source)
+    if text is None:
+        return Site(Config()), faults
+    report = Report(text)
+    node = compose(0, len(text.content), report).node
+    writing = Writing(compiler, report)
+    reading = Reading(report, writing)
+    if node is not None and not isinstance(node, Mapping):
+        reading.wrong(node, "`key: value` lines", "write one key a line, such as `title: My glossary`")
+    if not isinstance(node, Mapping):
+        return Site(Config()), tuple(report.found)
+    site = _site(node, reading, fields)
+    return site, tuple(report.found)
+
+
+def globs(patterns: Iterable[str]) -> str:
+    """A regular expression for paths of which a part, or the whole, matches one of the glob patterns."""
+    return "|".join(translate(pattern) for pattern in patterns)
+
+
+def _site(node: Mapping, reading: Reading, fields: frozenset[str]) -> Site:
+    config = Config(**top(Config, LEAVES | TEXT_LEAVES | {SitePath: _site_path})(node, reading))
+    parts = {key.value: inner for key, inner in node.items}
+    _check_rules(parts.get("rules"), reading)
+    _check_unique(parts.get("sections"), config.sections, reading)
+    _check_unique(parts.get("paths"), config.paths, reading)
+    mapped, ignored = _mapping(parts.get("fields"), reading, fields)
+    return Site(
+        config, mapped, ignored, tuple(reading.extra.refs), bool(mapped) or config.adopt is not None
+    )
+
+
+def _site_path(node: Scalar, reading: Reading) -> Any:
+    """A path that stays inside the site's folder."""
+    value = node.value.strip().removesuffix("/").removeprefix("./")
+    parts = value.split("/")
+    if value.startswith(("/", "~")) or ".." in parts or "\\" in value or ":" in value:
+        return reading.fault(
+            "unsafe-path",
+            node,
+            f"the path `{short(node.value)}` leads out of the folder of glossary.yml",
+            "write a path relative to glossary.yml, with `/` and without `..`",
+        )
+    return value if value != "." else ""
+
+
+def _check_rules(node: Node | None, reading: Reading) -> None:
+    for key, _ in node.items if isinstance(node, Mapping) else ():
+        if key.value not in DEFAULTS:
+            meant = nearest(key.value, DEFAULTS)
+            reading.fault(
+                "unknown-rule",
+                key,
+                f"there is no rule `{short(key.value)}`",
+                f"did you mean `{meant}`?" if meant else "`glossary check` shows a rule's name with each problem",
+            )
+
+
+def _check_unique(node: Node | None, values: tuple[Any, ...], reading: Reading) -> None:
+    if not isinstance(node, Sequence) or len(node.items) != len(values):
+        return
+    seen: set[str] = set()
+    for item, value in zip(node.items, values, strict=True):
+        if value.id in seen:
+            reading.fault("duplicate-id", item, f"the id `{value.id}` stands twice", "give each its own id")
+        seen.add(value.id)
+
+
+def _mapping(
+    node: Node | None, reading: Reading, fields: frozenset[str]
+) -> tuple[dict[str, Mapped], frozenset[str]]:
+    mapped: dict[str, Mapped] = {}
+    ignored: set[str] = set()
+    if node is None:
+        return mapped, frozenset()
+    if not isinstance(node, Mapping):
+        reading.field = "fields"
+        reading.wrong(node, "a mapping", "write lines such as `term: title`: our key, then theirs")
+        return mapped, frozenset()
+    reading.field = "fields"
+    for key, inner in node.items:
+        if key.value == "ignore":
+            ignored.update(name.casefold() for name in _texts(inner, reading))
+        elif key.value not in fields:
+            meant = nearest(key.value, fields)
+            reading.fault(
+                "unknown-key",
+                key,
+                f"there is no field `{short(key.value)}` of a term to map to",
+                f"did you mean `{meant}`?" if meant else "on the left stands a key of ours, on the right one of theirs",
+            )
+        else:
+            _map_one(key.value, inner, reading, mapped)
+    reading.field = ""
+    return mapped, frozenset(ignored)
+
+
+def _map_one(field: str, node: Node, reading: Reading, mapped: dict[str, Mapped]) -> None:
+    if isinstance(node, Mapping):
+        inner = {ours.value: theirs.value for ours, theirs in node.items if isinstance(theirs, Scalar)}
+        theirs = inner.pop("key", field)
+        mapped[theirs.casefold()] = Mapped(field, {name.casefold(): ours for ours, name in inner.items()})
+        return
+    for name in _texts(node, reading):
+        mapped[name.casefold()] = Mapped(field)
+
+
+def _texts(node: Node, reading: Reading) -> tuple[str, ...]:
+    if isinstance(node, Scalar):
+        return (node.value.strip(),) if node.value.strip() else ()
+    value = data(node, reading)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    reading.wrong(node, "a key or a list of keys")
+    return ()

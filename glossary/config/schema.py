@@ -1,0 +1,138 @@
+"""The keys of `glossary.yml`: the struct is the format, the decoder and the JSON Schema follow it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal, NewType
+
+import msgspec
+
+from glossary.config.texts import Inline, Name, Ref
+from glossary.yaml.decode import Decodable, Shape
+from glossary.yaml.leaves import Count, Flag, Plain, Slug, Url
+
+SitePath = NewType("SitePath", str)
+"""A path inside the site's folder, relative to it, POSIX, without `..`."""
+
+
+class Doc(msgspec.Struct, frozen=True):
+    """What a key means."""
+
+    text: str
+
+
+class Section(Decodable, frozen=True, kw_only=True):
+    """A chapter of the book."""
+
+    shape: ClassVar[Shape] = Shape(short="id")
+    id: Slug
+    title: Plain | None = None
+    intro: Inline | None = None
+
+
+class Path(Decodable, frozen=True, kw_only=True):
+    """Lessons in order."""
+
+    id: Slug
+    title: Plain
+    intro: Inline | None = None
+    terms: tuple[Name, ...]
+
+
+class Repository(Decodable, frozen=True, kw_only=True):
+    """Where the sources are kept, for *Edit this term* and *Report a problem*."""
+
+    shape: ClassVar[Shape] = Shape(short="url")
+    url: Url
+    branch: Plain = Plain("main")
+    folder: SitePath = SitePath("")
+
+
+class Language(Decodable, frozen=True, kw_only=True):
+    """A language of the site."""
+
+    shape: ClassVar[Shape] = Shape(short="code")
+    code: Slug
+    name: Plain | None = None
+
+
+class Links(Decodable, frozen=True, kw_only=True):
+    """How links are found."""
+
+    autolink: Flag = Flag(True)  # noqa: FBT003 - a value of that type, not a call's flag
+    base: Plain = Plain("")
+
+
+class Adopt(Decodable, frozen=True, kw_only=True):
+    """What an existing folder's front matter lacks, and where it is found instead."""
+
+    term_from: Literal["key", "heading", "file"] = "key"
+    term_patterns: tuple[Plain, ...] = ()
+    definition_from: Literal["key", "first-paragraph"] = "key"
+    section_from: Literal["key", "folder"] = "key"
+    pages: tuple[Plain, ...] = ()
+    names_from_id: Flag = Flag(False)  # noqa: FBT003 - a value of that type, not a call's flag
+
+
+class Navigation(Decodable, frozen=True, kw_only=True):
+    """An entry of the bar: a page kind, or an address with a title."""
+
+    shape: ClassVar[Shape] = Shape(short="kind")
+    kind: Plain | None = None
+    title: Plain | None = None
+    url: Plain | None = None
+
+
+class Theme(Decodable, frozen=True, kw_only=True):
+    """How the site looks."""
+
+    navigation: tuple[Navigation, ...] = ()
+    accent: Plain | None = None
+    logo: SitePath | None = None
+    footer: Inline | None = None
+
+
+class Config(Decodable, frozen=True, kw_only=True):
+    """A site, key by key."""
+
+    title: Annotated[Plain, Doc("The name of the site.")] = Plain("")
+    description: Annotated[Plain, Doc("One sentence about it.")] = Plain("")
+    url: Annotated[Url | None, Doc("Where it will stand.")] = None
+    language: Annotated[Plain, Doc("The language of its terms, as a BCP 47 tag.")] = Plain("en")
+    license: Annotated[Plain | None, Doc("The licence of its text: an SPDX name or an address.")] = None
+    image: Annotated[SitePath | None, Doc("A picture for previews elsewhere.")] = None
+    terms: Annotated[SitePath, Doc("The folder of term files.")] = SitePath("terms")
+    pages: Annotated[SitePath, Doc("The folder of pages that are no terms.")] = SitePath("pages")
+    ignore: Annotated[tuple[Plain, ...], Doc("Globs of files that are not read.")] = ()
+    sections: Annotated[tuple[Section, ...], Doc("The chapters, in order.")] = ()
+    paths: Annotated[tuple[Path, ...], Doc("Learning paths.")] = ()
+    repository: Annotated[Repository | None, Doc("Where the sources are kept.")] = None
+    reviewers: Annotated[tuple[Plain, ...], Doc("Who may sign `reviewed`.")] = ()
+    languages: Annotated[tuple[Language, ...], Doc("Languages of translations.")] = ()
+    links: Annotated[Links, Doc("How links are found.")] = Links()
+    math: Annotated[Flag, Doc("Whether `$…$` is mathematics.")] = Flag(False)  # noqa: FBT003 - as above
+    exports: Annotated[tuple[Plain, ...], Doc("Names of exporters; all where none is named.")] = ()
+    rules: Annotated[dict[str, Literal["error", "warning", "off"]], Doc("How bad a rule is here.")] = {}
+    fields: Annotated[Any, Doc("Their key for each of ours.")] = None
+    adopt: Annotated[Adopt | None, Doc("What their front matter lacks.")] = None
+    theme: Annotated[Theme, Doc("How the site looks.")] = Theme()
+
+
+class Mapped(msgspec.Struct, frozen=True):
+    """One of their keys: the field of ours it stands for, and what its inner keys are called."""
+
+    field: str
+    inner: dict[str, str] = {}
+
+
+class Site(msgspec.Struct, frozen=True):
+    """A configuration that was read, with what follows from it alone.
+
+    `mapped` are their keys, case folded; `ignored` their keys that are known and unused; `refs` the names used in it.
+    """
+
+    config: Config
+    mapped: dict[str, Mapped] = {}
+    ignored: frozenset[str] = frozenset()
+    refs: tuple[Ref, ...] = ()
+    adopting: bool = False
+    """Whether the folder was written for something else."""

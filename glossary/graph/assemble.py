@@ -1,0 +1,250 @@
+"""Cards, configuration and pages become a `Glossary`, in one pass for each question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from glossary.graph.edges import inverse, make_edges
+from glossary.graph.glossary import Borrowed, Chapter, Glossary, Lessons, Target
+from glossary.graph.identity import settle
+from glossary.graph.names import contested, make_names
+from glossary.graph.order import book_order, make_chapters, make_neighbours, make_numbers, make_tags
+from glossary.graph.resolve import Places, resolve
+from glossary.term.card import Card, Standing
+from glossary.term.leaflet import Leaflet
+from glossary.text.address import name_key
+from glossary.text.diagnostic import Diagnostic, Related, Span
+from glossary.text.near import Near
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from glossary.config.schema import Site
+    from glossary.config.texts import Inline, Ref
+    from glossary.term.schema import TermId
+
+CONFIG = "glossary.yml"
+
+
+def assemble(
+    site: Site,
+    cards: Sequence[Card],
+    leaflets: Sequence[Leaflet] = (),
+    pictures: Iterable[str] = (),
+    *,
+    drafts: bool = False,
+) -> tuple[Glossary, tuple[Diagnostic, ...]]:
+    """The glossary of these cards (in the order of their paths) and all that is wrong between them.
+
+    `pictures` are the paths of pictures in the site's folder. Of two files with one id the first is kept.
+    """
+    published = [card for card in cards if drafts or card.status != "draft"]
+    hidden = [card for card in cards if not drafts and card.status == "draft"]
+    identity = settle(published)
+    terms = identity.terms
+    faults = list(identity.faults)
+    names = make_names(terms.values())
+    openings, pages = _leaflets(leaflets, site, terms)
+    places = Places(
+        names=names,
+        cards=terms,
+        by_path={_inner(card.path, site): identity.final(card.id) for card in published},
+        leaflets={_leaflet_path(leaf, site): _leaflet_target(leaf) for leaf in leaflets},
+        redirected=identity.redirected,
+        drafts=frozenset(claim.key for card in hidden for claim in card.claims),
+        folder=site.config.terms,
+        near=Near(names.table),
+        near_ids=Near(terms),
+    )
+    resolver = _Resolver(places, faults)
+    targets = {card.id: resolver.all(card.refs, card.path) for card in terms.values()}
+    for card in identity.replaced:
+        resolver.all(card.refs, card.path)
+    page_targets = {leaf.id: resolver.all(leaf.refs, leaf.path) for leaf in (*pages, *openings.values())}
+    config_targets = resolver.all(site.refs, CONFIG)
+    edges, mentions, edge_faults = make_edges(terms, targets)
+    chapters, chapter_faults = make_chapters(terms.values(), site.config, openings)
+    order = book_order(chapters, terms)
+    known = frozenset(pictures)
+    faults += [*edge_faults, *chapter_faults, *_name_faults(names, terms), *_review_faults(terms)]
+    faults += _picture_faults((*terms.values(), *leaflets), known)
+    place = {term: at for at, term in enumerate(order)}
+    glossary = Glossary(
+        site=site,
+        terms={term: terms[term] for term in order},
+        redirected=identity.redirected,
+        names=names,
+        targets=targets,
+        sections=_introduced(chapters, site, config_targets),
+        section_of={term: chapter.id for chapter in chapters for term in chapter.terms},
+        numbers=make_numbers(chapters, terms),
+        neighbours=make_neighbours(order),
+        see_also=edges["see_also"],
+        broader=edges["broader"],
+        narrower=inverse(edges["broader"], order),
+        contrast=edges["contrast"],
+        contrasted=_one_sided(edges["contrast"], order),
+        prerequisites=edges["prerequisites"],
+        leads_to=inverse(edges["prerequisites"], order),
+        mentioned_in={term: tuple(sorted(by, key=place.__getitem__)) for term, by in mentions.items()},
+        borrowed=_borrowed(order, terms, places),
+        tags=make_tags(order, terms),
+        paths=_paths(site, config_targets),
+        pages=(*pages, *openings.values()),
+        page_targets=page_targets,
+        pictures=known,
+    )
+    return glossary, tuple(faults)
+
+
+class _Resolver:
+    """Resolves references, each kind of reference once: most are repeated."""
+
+    def __init__(self, places: Places, faults: list[Diagnostic]) -> None:
+        self.places = places
+        self.faults = faults
+        self.known: dict[tuple[str, str, str, str], Target] = {}
+
+    def all(self, refs: tuple[Ref, ...], path: str) -> tuple[Target, ...]:
+        """The targets of `refs`, in their order; faults are gathered."""
+        known = self.known
+        folder = dirname(path)
+        found = []
+        for ref in refs:
+            key = (ref.kind, ref.target, ref.fragment, folder)
+            target = known.get(key)
+            if target is None:
+                target, faults = resolve(ref, path, self.places)
+                if faults:
+                    self.faults += faults
+                else:
+                    known[key] = target
+            found.append(target)
+        return tuple(found)
+
+
+def _inner(path: str, site: Site) -> str:
+    return path.removeprefix(site.config.terms + "/").removesuffix(".md")
+
+
+def _leaflets(
+    leaflets: Sequence[Leaflet], site: Site, terms: Mapping[TermId, Card]
+) -> tuple[dict[str, Leaflet], tuple[Leaflet, ...]]:
+    openings = {leaf.section: leaf for leaf in leaflets if leaf.section}
+    pages = [leaf for leaf in leaflets if not leaf.section]
+    pages.sort(key=lambda leaf: (leaf.order is None, leaf.order or 0, name_key(leaf.title), leaf.id))
+    return openings, tuple(pages)
+
+
+def _leaflet_path(leaf: Leaflet, site: Site) -> str:
+    return _inner(leaf.path, site).removeprefix(site.config.pages + "/") if not leaf.section else _inner(leaf.path, site)
+
+
+def _leaflet_target(leaf: Leaflet) -> Target:
+    return Target("section", leaf.section) if leaf.section else Target("page", leaf.id)
+
+
+def _introduced(chapters: tuple[Chapter, ...], site: Site, targets: tuple[Target, ...]) -> tuple[Chapter, ...]:
+    intros = {section.id: section.intro for section in site.config.sections if section.intro}
+    return tuple(
+        msgspec.structs.replace(chapter, intro=intros.get(chapter.id), intro_targets=_slice(intros.get(chapter.id), targets))
+        for chapter in chapters
+    )
+
+
+def _slice(text: Inline | None, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    return targets if text is not None and text.segments else ()
+
+
+def _one_sided(contrast: Mapping[TermId, tuple[TermId, ...]], order: tuple[TermId, ...]) -> dict[TermId, tuple[TermId, ...]]:
+    turned = inverse(dict(contrast), order)
+    found = {term: tuple(other for other in others if other not in contrast.get(term, ())) for term, others in turned.items()}
+    return {term: others for term, others in found.items() if others}
+
+
+def _borrowed(
+    order: tuple[TermId, ...], terms: Mapping[TermId, Card], places: Places
+) -> dict[TermId, tuple[Borrowed, ...]]:
+    found: dict[TermId, list[Borrowed]] = defaultdict(list)
+    for owner in order:
+        for table in terms[owner].shared:
+            for at, option in enumerate(table.options):
+                term = places.names.find(option).one() if option else None
+                if term is not None and term != owner:
+                    found[term].append(Borrowed(owner, table.id, at))
+    return {term: tuple(tables) for term, tables in found.items()}
+
+
+def _paths(site: Site, targets: tuple[Target, ...]) -> tuple[Lessons, ...]:
+    names = [ref for ref in zip(site.refs, targets, strict=True) if ref[0].field == "paths" and ref[0].kind == "id"]
+    known: dict[str, Any] = {ref.target: target.id for ref, target in names if target.kind == "term"}
+    return tuple(
+        Lessons(
+            path.id,
+            path.title,
+            tuple(dict.fromkeys(known[name] for name in path.terms if name in known)),
+            path.intro,
+            _slice(path.intro, targets),
+        )
+        for path in site.config.paths
+    )
+
+
+def _name_faults(names: Any, terms: Mapping[TermId, Card]) -> list[Diagnostic]:
+    found = []
+    for claims in contested(names, terms).values():
+        (card, claim), *others = claims
+        related = tuple(Related(Span(c.path, other.start, other.end), f"`{c.id}` claims it here") for c, other in others)
+        ids = " and ".join(f"`{c.id}`" for c, _ in claims)
+        found.append(
+            Diagnostic.of(
+                "ambiguous-name",
+                Span(card.path, claim.start, claim.end),
+                f"`{claim.name}` is a name of {ids} alike, so a mention of it links to neither",
+                "leave the name to one of them; a link that means one writes its id",
+                related,
+            )
+        )
+    return found
+
+
+def _review_faults(terms: Mapping[TermId, Card]) -> list[Diagnostic]:
+    return [
+        Diagnostic.of(
+            "lapsed-review",
+            Span(card.path, *card.name),
+            f"`{card.term}` changed since its review, so it is not shown as verified",
+            "let a reviewer read it again, and run `glossary review`",
+        )
+        for card in terms.values()
+        if card.standing == Standing.CHANGED
+    ]
+
+
+def picture_path(src: str, path: str) -> str:
+    """The path in the site's folder of a picture that the file at `path` shows as `src`; a root-relative one stands in
+    `static/`."""
+    if src.startswith("/"):
+        return normpath(join("static", src.lstrip("/")))
+    return normpath(join(dirname(path), src))
+
+
+def _picture_faults(files: Iterable[Card | Leaflet], pictures: frozenset[str]) -> list[Diagnostic]:
+    found = []
+    for file in files:
+        for ref in file.images:
+            where = picture_path(ref.target, file.path)
+            if where in pictures:
+                continue
+            span = Span(file.path, ref.start, ref.end)
+            if where.startswith(".."):
+                found.append(Diagnostic.of("unsafe-path", span, f"the picture `{ref.target}` leads out of the site’s folder", "put it beside the term, or in `static/`"))
+            elif where.lower().endswith(".svg"):
+                found.append(Diagnostic.of("missing-image", span, f"there is no picture `{where}` that may be shown", "an SVG can hold a script: put it in `static/`, which maintainers watch, and link it from there"))
+            else:
+                found.append(Diagnostic.of("missing-image", span, f"there is no picture `{where}`", "put it beside the term or in `static/`; png, jpg, gif, webp and avif are shown"))
+    return found

@@ -1,0 +1,81 @@
+"""Names and who claims them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from glossary.term.card import Card, Claim, Rank
+from glossary.term.schema import TermId
+from glossary.text.address import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_BRACKET: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Who claims a name: one term, several alike, or none."""
+
+    terms: tuple[TermId, ...]
+    rank: int = 0
+
+    def one(self) -> TermId | None:
+        """The term, where the name is clear."""
+        return self.terms[0] if len(self.terms) == 1 else None
+
+
+NOBODY: Final = Found(())
+
+
+class Names(msgspec.Struct, frozen=True):
+    """One table of names: the strongest claims on each, by `name_key`. Ids stand in it as the strongest names."""
+
+    table: Mapping[str, Found]
+
+    def find(self, name: str) -> Found:
+        """Who is meant by `name`: an id first, then a term, then abbreviations, aliases and `covers`, then forms."""
+        return self.table.get(name_key(name), NOBODY)
+
+
+def weak_claims(card: Card) -> tuple[Claim, ...]:
+    """What a name with a bracket claims besides: of *Low-rank adaptation (LoRA)* the bare name, and the bracket where it
+    is an abbreviation of the site (*RAG*, not *statistics*)."""
+    match = _BRACKET.fullmatch(card.term)
+    if not match:
+        return ()
+    start, end = card.name
+    names = [match[1]]
+    if sum(c.isupper() for c in match[2]) > 1:
+        names.append(match[2])
+    return tuple(Claim(name, name_key(name), Rank.WEAK, "term", start, end) for name in names)
+
+
+def make_names(cards: Iterable[Card]) -> Names:
+    """The table of the names that `cards` claim; of two claims on a name the stronger holds."""
+    best: dict[str, tuple[int, list[TermId]]] = {}
+    for card in cards:
+        for claim in (*card.claims, *weak_claims(card)):
+            held = best.get(claim.key)
+            if held is None or claim.rank < held[0]:
+                best[claim.key] = (claim.rank, [card.id])
+            elif claim.rank == held[0] and card.id not in held[1]:
+                held[1].append(card.id)
+    return Names({key: Found(tuple(sorted(ids)), rank) for key, (rank, ids) in best.items() if key})
+
+
+def contested(names: Names, cards: Mapping[TermId, Card]) -> dict[str, list[tuple[Card, Claim]]]:
+    """The names that several terms claim alike, with their claims in file order."""
+    found: dict[str, list[tuple[Card, Claim]]] = defaultdict(list)
+    for key, held in names.table.items():
+        if len(held.terms) < 2 or held.rank == Rank.WEAK:
+            continue
+        for term in held.terms:
+            card = cards[term]
+            found[key] += [(card, claim) for claim in card.claims if claim.key == key and claim.rank == held.rank][:1]
+        found[key].sort(key=lambda pair: (pair[0].path, pair[1].start))
+    return dict(found)

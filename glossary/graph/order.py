@@ -1,0 +1,121 @@
+"""The order of the book: sections, places in them, numbers, neighbours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from glossary.graph.glossary import Chapter
+from glossary.text.address import make_id, name_key, words_of
+from glossary.text.diagnostic import Diagnostic, Span
+from glossary.text.near import nearest
+from glossary.yaml.decode import short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from glossary.config.schema import Config
+    from glossary.term.card import Card
+    from glossary.term.leaflet import Leaflet
+    from glossary.term.schema import TermId
+
+
+def by_name(card: Card) -> tuple[str, str]:
+    """The key by which terms are sorted where nothing else orders them."""
+    return name_key(card.term), card.id
+
+
+def make_chapters(
+    cards: Iterable[Card], config: Config, openings: Mapping[str, Leaflet]
+) -> tuple[tuple[Chapter, ...], tuple[Diagnostic, ...]]:
+    """The sections with their terms. Those that glossary.yml lists come first, in its order, and are numbered; where it
+    lists none they arise from the values used, by title. Terms without a section stand in none."""
+    members: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        if card.section:
+            members[card.section].append(card)
+    listed = [section.id for section in config.sections]
+    faults = _unknown(members, listed) if listed else ()
+    titles = {section.id: section.title or words_of(section.id) for section in config.sections}
+    arisen = sorted(
+        (_title(section, openings), section) for section in {*members, *openings} if section not in titles
+    )
+    chapters = [
+        _chapter(section.id, titles[section.id], str(place), members[section.id], openings)
+        for place, section in enumerate(config.sections, 1)
+    ]
+    chapters += [_chapter(section, title, "", members[section], openings) for title, section in arisen]
+    return tuple(chapters), faults
+
+
+def _title(section: str, openings: Mapping[str, Leaflet]) -> str:
+    return openings[section].title if section in openings else words_of(section)
+
+
+def _chapter(
+    section: str, title: str, number: str, cards: list[Card], openings: Mapping[str, Leaflet]
+) -> Chapter:
+    ordered = sorted(cards, key=lambda card: (card.order is None, card.order or 0, *by_name(card)))
+    opening = openings[section].id if section in openings else ""
+    return Chapter(section, title, number, tuple(card.id for card in ordered), opening=opening)
+
+
+def _unknown(members: Mapping[str, list[Card]], listed: list[str]) -> tuple[Diagnostic, ...]:
+    found = []
+    for section in sorted(set(members) - set(listed)):
+        meant = nearest(section, listed)
+        help_ = f"did you mean `{meant}`?" if meant else "sections: " + ", ".join(listed)
+        found += [
+            Diagnostic.of(
+                "unknown-section", Span(card.path, *card.name), f"glossary.yml lists no section `{short(section)}`", help_
+            )
+            for card in members[section]
+        ]
+    return tuple(found)
+
+
+def make_numbers(chapters: Iterable[Chapter], cards: Mapping[TermId, Card]) -> dict[TermId, str]:
+    """2.3 for the third term of the second listed section. Only terms with an order are numbered: else each new term
+    would renumber its section."""
+    numbers = {}
+    for chapter in chapters:
+        if not chapter.number:
+            continue
+        ordered = (term for term in chapter.terms if cards[term].order is not None)
+        for place, term in enumerate(ordered, 1):
+            numbers[term] = f"{chapter.number}.{place}"
+    return numbers
+
+
+def book_order(chapters: Iterable[Chapter], cards: Mapping[TermId, Card]) -> tuple[TermId, ...]:
+    """All terms: those of sections in their order, then the others by name."""
+    placed = [term for chapter in chapters for term in chapter.terms]
+    inside = set(placed)
+    rest = sorted((card for card in cards.values() if card.id not in inside), key=by_name)
+    return (*placed, *(card.id for card in rest))
+
+
+def make_neighbours(order: tuple[TermId, ...]) -> dict[TermId, tuple[TermId | None, TermId | None]]:
+    """The terms before and after each."""
+    before = (None, *order[:-1])
+    after = (*order[1:], None)
+    return {term: (before[at], after[at]) for at, term in enumerate(order)}
+
+
+def make_tags(order: tuple[TermId, ...], cards: Mapping[TermId, Card]) -> dict[str, tuple[TermId, ...]]:
+    """Tags on two terms or more. Tags with one id are one tag, shown as it stands on the first term by id."""
+    members: dict[str, list[TermId]] = defaultdict(list)
+    shown: dict[str, str] = {}
+    for term in sorted(order):
+        for tag in cards[term].tags:
+            made = make_id(tag)
+            if made:
+                shown.setdefault(made, tag)
+                if term not in members[made]:
+                    members[made].append(term)
+    place = {term: at for at, term in enumerate(order)}
+    return {
+        shown[made]: tuple(sorted(terms, key=place.__getitem__))
+        for made, terms in sorted(members.items())
+        if len(terms) > 1
+    }

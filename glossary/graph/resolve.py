@@ -1,0 +1,151 @@
+"""References become targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from glossary.graph.glossary import NOWHERE, Target
+from glossary.graph.names import Found, Names
+from glossary.term.schema import TermId
+from glossary.text.address import make_id, name_key
+from glossary.text.diagnostic import Diagnostic, Related, Span
+from glossary.text.near import Near, nearest
+from glossary.yaml.decode import short
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from glossary.config.texts import Ref
+    from glossary.term.card import Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """All that a reference can lead to. Paths are relative to the folder of terms, without `.md`."""
+
+    names: Names
+    cards: Mapping[TermId, Card]
+    by_path: Mapping[str, TermId]
+    leaflets: Mapping[str, Target]
+    """Pages and section introductions by path."""
+    redirected: Mapping[str, TermId]
+    drafts: frozenset[str]
+    """Keys of names that only drafts have."""
+    folder: str
+    near: Near
+    near_ids: Near
+
+    def final(self, term: TermId) -> TermId:
+        """The term itself; where it only stands for another one, that one."""
+        return self.redirected.get(term, term)
+
+
+def resolve(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
+    """Where `ref` of the file at `path` leads, and what is wrong with it."""
+    if ref.kind in {"name", "id"}:
+        return _by_name(ref, path, places)
+    if ref.kind == "root":
+        return _by_root(ref, path, places)
+    return _by_path(ref, path, places)
+
+
+def _by_name(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
+    found = places.names.find(ref.target)
+    term = found.one()
+    if term is None and not found.terms:
+        term = _former(ref.target, places)
+    if term is not None:
+        return _fragment(Target("term", places.final(term), ref.fragment), ref, path, places)
+    span = Span(path, ref.start, ref.end)
+    if found.terms:
+        return NOWHERE, (_ambiguous(ref.target, found, span, places),)
+    if name_key(ref.target) in places.drafts:
+        message = f"`{short(ref.target)}` is a draft, so nothing is linked here"
+        return NOWHERE, (Diagnostic.of("link-to-draft", span, message, "publish that term, or build with --drafts"),)
+    return NOWHERE, (_dangling(ref.target, span, places),)
+
+
+def _former(target: str, places: Places) -> TermId | None:
+    """A term by an id that it had, or by the path of its file."""
+    return places.redirected.get(target) or places.by_path.get(target.removesuffix(".md").strip("/"))
+
+
+def _ambiguous(name: str, found: Found, span: Span, places: Places) -> Diagnostic:
+    related = tuple(_claim(places.cards[term], name) for term in found.terms)
+    ids = " or ".join(f"`{term}`" for term in found.terms)
+    return Diagnostic.of(
+        "ambiguous-link", span, f"`{short(name)}` is a name of {len(found.terms)} terms alike", f"write the id: {ids}", related
+    )
+
+
+def _claim(card: Card, name: str) -> Related:
+    key = name_key(name)
+    start, end = next(((claim.start, claim.end) for claim in card.claims if claim.key == key and claim.end), card.name)
+    return Related(Span(card.path, start, end), f"`{card.id}` claims it here")
+
+
+def _dangling(name: str, span: Span, places: Places) -> Diagnostic:
+    meant = places.near.find(name_key(name))
+    term = places.names.table[meant].terms[0] if meant else None
+    help_ = f"did you mean `{term}`?" if term else f"create the term, or take the link out; `{make_id(name) or 'its-name'}.md` would be its file"
+    return Diagnostic.of("dangling-link", span, f"no term is called `{short(name)}`", help_)
+
+
+def _by_root(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
+    """A root-relative link outside the base is external, unless its last part is a term's id."""
+    last = ref.target.partition("#")[0].rstrip("/").rsplit("/", 1)[-1]
+    if last not in places.cards and last not in places.redirected:
+        return Target("elsewhere", ref.target), ()
+    message = f"`{short(ref.target)}` leads out of the glossary, but `{last}` is a term"
+    help_ = f"write `[[{last}]]`, or `{last}.md`; set `links.base` in glossary.yml for a whole folder of such links"
+    return NOWHERE, (Diagnostic.of("dangling-link", Span(path, ref.start, ref.end), message, help_),)
+
+
+def _by_path(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
+    written = ref.target.removesuffix("/")
+    if ref.kind == "base":
+        where = written
+    else:
+        here = dirname(path.removeprefix(places.folder + "/"))
+        where = normpath(join(here, written)) if written else ""
+    where = where.removesuffix(".md")
+    if where in places.by_path:
+        return _fragment(Target("term", places.final(places.by_path[where]), ref.fragment), ref, path, places)
+    if where in places.leaflets:
+        return msgspec.structs.replace(places.leaflets[where], fragment=ref.fragment), ()
+    last = where.rsplit("/", 1)[-1]
+    if "." not in last or ref.target.endswith(".md") or ref.kind == "base":
+        if (ref.kind == "base" or "/" not in where) and (term := _by_id(last, places)):
+            return _fragment(Target("term", places.final(term), ref.fragment), ref, path, places)
+        return NOWHERE, (_no_file(ref, last, Span(path, ref.start, ref.end), places),)
+    return Target("elsewhere", ref.target + (f"#{ref.fragment}" if ref.fragment else "")), ()
+
+
+def _by_id(last: str, places: Places) -> TermId | None:
+    if last in places.cards:
+        return TermId(last)
+    return places.redirected.get(last)
+
+
+def _no_file(ref: Ref, last: str, span: Span, places: Places) -> Diagnostic:
+    meant = places.near_ids.find(last)
+    help_ = f"did you mean `{meant}`?" if meant else "write the id of a term, as in `[[id]]`, or take the link out"
+    return Diagnostic.of("dangling-link", span, f"`{short(ref.target)}` leads to no term or page", help_)
+
+
+def _fragment(target: Target, ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
+    card = places.cards.get(TermId(target.id))
+    if not target.fragment or card is None or target.fragment in card.anchors:
+        return target, ()
+    meant = nearest(target.fragment, card.anchors)
+    found = Diagnostic.of(
+        "dangling-fragment",
+        Span(path, ref.start, ref.end),
+        f"the page of `{target.id}` has no `#{short(target.fragment)}`",
+        f"did you mean `#{meant}`?" if meant else "places there: " + ", ".join(card.anchors[:12]),
+    )
+    return msgspec.structs.replace(target, fragment=""), (found,)

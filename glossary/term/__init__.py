@@ -1,0 +1,1 @@
+"""One file becomes one term; no other term is known here."""

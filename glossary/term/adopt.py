@@ -1,0 +1,115 @@
+"""A folder that was written for something else: their keys and values, read as ours (docs/term-format.md,
+*A folder that exists already*)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from glossary.text.address import make_id
+from glossary.yaml.leaves import FLAGS
+from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from glossary.config.schema import Mapped, Site
+
+LISTS: Final = frozenset(
+    {"abbreviation", "aliases", "covers", "forms", "hidden", "not_in", "tags", "redirects", "see_also", "broader", "contrast", "prerequisites"}
+)
+"""Fields in which another tool's `Foo, Bar` means a list."""
+
+PATHS: Final = frozenset({"see_also", "broader", "contrast", "prerequisites", "replaced_by"})
+"""Fields in which another tool's path (`/terms/foo/`) means the id at its end."""
+
+_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
+
+
+def translate(node: Mapping, site: Site) -> tuple[Mapping, dict[str, str]]:
+    """The mapping with our keys and the values that ours take, and what each field of ours is called in it.
+
+    Keys match whatever their case. A mapped key is not read as ours any more; ignored keys are left out. Where two keys
+    mean the same field, the first one that holds something counts.
+    """
+    items: dict[str, tuple[Scalar, Node]] = {}
+    called: dict[str, str] = {}
+    for key, inner in node.items:
+        folded = key.value.casefold()
+        if folded in site.ignored:
+            continue
+        mapped = site.mapped.get(folded)
+        name = mapped.field if mapped else (folded if folded in {"term", "definition"} else key.value)
+        if name in items and not _empty(items[name][1]):
+            if mapped:
+                continue
+            name = key.value
+        items[name] = (msgspec.structs.replace(key, value=name), _value(inner, name, mapped) if mapped else inner)
+        called[name] = key.value
+    return msgspec.structs.replace(node, items=tuple(items.values())), called
+
+
+def _empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.value.strip()
+
+
+def _value(node: Node, field: str, mapped: Mapped) -> Node:
+    """The obvious reading of a value that is simpler or richer than ours."""
+    if mapped.inner:
+        node = _renamed(node, mapped.inner)
+    if isinstance(node, Scalar):
+        return _scalar(node, field)
+    if isinstance(node, Sequence):
+        items = tuple(_scalar(item, field) if isinstance(item, Scalar) else item for item in node.items)
+        return msgspec.structs.replace(node, items=tuple(item for item in items if not _empty(item)))
+    return node
+
+
+def _scalar(node: Scalar, field: str) -> Node:
+    value = node.value.strip()
+    if field == "status" and value.lower() in FLAGS:
+        return msgspec.structs.replace(node, value="draft" if FLAGS[value.lower()] else "published")
+    if field in LISTS and ", " in value:
+        return Sequence(tuple(_split(node)), node.start, node.end)
+    if field in PATHS and "/" in value and not value.startswith("[["):
+        return msgspec.structs.replace(node, value=value.strip("/").rsplit("/", 1)[-1].removesuffix(".md"))
+    if field in {"redirects", "id"}:
+        return msgspec.structs.replace(node, value=make_id(value))
+    return node
+
+
+def _split(node: Scalar) -> list[Scalar]:
+    found = []
+    for match in re.finditer(r"[^,]+", node.value):
+        if part := match.group().strip():
+            start = node.start + match.start() if node.raw else node.start
+            found.append(Scalar(part, start, start + len(match.group()) if node.raw else node.end))
+    return found
+
+
+def _renamed(node: Node, inner: dict[str, str]) -> Node:
+    if isinstance(node, Sequence):
+        return msgspec.structs.replace(node, items=tuple(_renamed(item, inner) for item in node.items))
+    if isinstance(node, Mapping):
+        items = tuple(
+            (msgspec.structs.replace(key, value=inner.get(key.value.casefold(), key.value)), value)
+            for key, value in node.items
+        )
+        return msgspec.structs.replace(node, items=items)
+    return node
+
+
+def name_in(title: str, patterns: tuple[str, ...]) -> str:
+    """The name inside a title that is a question: *What is a warp?* asked as `What is {}?` gives *warp*.
+
+    An English article in front of the name is not part of it.
+    """
+    for pattern in patterns:
+        before, _, after = pattern.partition("{}")
+        folded = title.casefold()
+        if folded.startswith(before.casefold()) and folded.endswith(after.casefold()):
+            inner = title[len(before) : len(title) - len(after)].strip()
+            if inner:
+                bare = _ARTICLE.sub("", inner, count=1) if _ARTICLE.match(inner) else inner
+                return bare[:1].upper() + bare[1:]
+    return title

@@ -1,0 +1,110 @@
+"""What is taken from, and said about, the body of a term."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.config.texts import Inline
+from glossary.markup.segments import Component, Html
+from glossary.term.anchors import component_ids
+from glossary.term.schema import COMPONENTS
+from glossary.text.near import nearest
+
+if TYPE_CHECKING:
+    from glossary.config.texts import Writing
+    from glossary.markup.segments import Segment
+    from glossary.term.schema import Term
+    from glossary.text.diagnostic import Report
+
+_HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
+_PARAGRAPH = re.compile(r"\A(?:[ \t]*\r?\n)*(?P<text>(?:[^\n]*\S[^\n]*(?:\n|\Z))+)")
+_NO_PARAGRAPH = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|```|~~~|\||<|!\[|\[[^\]]+\]:|(?:[-*_][ \t]*){3,}$)")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*(?:\n|\Z)", re.MULTILINE)
+_EMPHASIS = re.compile(r"[*_`]+")
+
+
+def heading_title(body: str) -> tuple[str, str]:
+    """The text of a first-level heading that opens the body, and the body without it (blanked, so that places hold)."""
+    match = _HEADING.match(body)
+    if not match:
+        return "", body
+    return _EMPHASIS.sub("", match[1]).strip(), _blank(body, match.start(), match.end())
+
+
+class Paragraph(NamedTuple):
+    """The first paragraph of a body, and the body without it. Offsets are those of the body."""
+
+    text: str
+    start: int
+    rest: str
+    links: str
+
+    def definition(self, writing: Writing, shift: int) -> Inline:
+        """The paragraph as a definition; `shift` is where the body starts in its file."""
+        source = self.text.rstrip()
+        block = writing.text(source + "\n\n" + self.links, shift + self.start, "definition")
+        return Inline(" ".join(source.split()), _unwrapped(block.segments), block.base)
+
+
+def first_paragraph(body: str) -> Paragraph | None:
+    """The first paragraph, where the body opens with one (not with a heading, list, quote, table, code or picture).
+
+    Link definitions (`[1]: …`) that stand elsewhere in the body go with it.
+    """
+    match = _PARAGRAPH.match(body)
+    if not match or _NO_PARAGRAPH.match(match["text"]):
+        return None
+    start, end = match.span("text")
+    return Paragraph(match["text"], start, _blank(body, start, end), "".join(_DEFINITION.findall(body)))
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
+
+
+def _unwrapped(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The inside of the one paragraph that the segments hold."""
+    found = list(segments)
+    if found and isinstance(found[0], Html):
+        found[0] = Html(found[0].html.removeprefix("<p>"))
+    if found and isinstance(found[-1], Html):
+        found[-1] = Html(found[-1].html.rstrip().removesuffix("</p>"))
+    return tuple(found)
+
+
+def check_components(term: Term, report: Report) -> None:
+    """Report comments of the body that place a component which the term lacks, or place one twice."""
+    placed: set[tuple[str, str]] = set()
+    for segment in term.body.segments:
+        if not isinstance(segment, Component):
+            continue
+        ids = component_ids(term, segment.noun)
+        if segment.noun not in COMPONENTS or not ids or (segment.id and segment.id not in ids):
+            _lacking(segment, ids, report)
+        elif (segment.noun, segment.id) in placed:
+            start, end = _place(segment, report)
+            report.add("duplicate-item", start, end, f"`{segment.noun}` is placed twice", "keep one of the comments")
+        placed.add((segment.noun, segment.id))
+
+
+def _lacking(segment: Component, ids: tuple[str, ...], report: Report) -> None:
+    start, end = _place(segment, report)
+    if not ids:
+        report.add("unknown-component", start, end, f"the term has no `{segment.noun}`", f"write the field `{segment.noun}`, or delete the comment")
+        return
+    meant = nearest(segment.id, ids)
+    report.add(
+        "unknown-component",
+        start,
+        end,
+        f"the term has no `{segment.noun}` with the id `{segment.id}`",
+        f"did you mean `{meant}`?" if meant else "ids here: " + ", ".join(ids),
+    )
+
+
+def _place(segment: Component, report: Report) -> tuple[int, int]:
+    noun = re.escape(segment.noun).replace("_", "[-_]")
+    inner = rf"\s*:\s*{re.escape(segment.id)}" if segment.id else ""
+    match = re.search(rf"<!--\s*{noun}{inner}\s*-->", report.text.content, re.IGNORECASE)
+    return match.span() if match else (0, 0)

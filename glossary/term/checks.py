@@ -1,0 +1,68 @@
+"""What a component must hold beyond the kinds of its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossary.text.address import name_key
+from glossary.text.near import nearest
+from glossary.yaml.decode import items, part, short
+from glossary.yaml.nodes import Mapping, Node, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossary.yaml.decode import Reading
+
+
+def check_table(names: Sequence[str], options: int, node: Mapping, reading: Reading) -> None:
+    """Report each row that has more or fewer values than there are options, and a `best` that is no option."""
+    keys = {name_key(name): name for name in names if name}
+    for row in items(part(node, "rows")):
+        if not isinstance(row, Mapping) or (values := part(row, "values")) is None:
+            continue
+        count = len(items(values))
+        if count != options:
+            reading.fault(
+                "ragged-row",
+                values,
+                f"this row has {_values(count)}, but the table has {options} options",
+                f"write {options} values, one for each option in their order; an empty one is \"\"",
+            )
+        for best in items(part(row, "best")):
+            _check_best(best, keys, reading)
+
+
+def _values(count: int) -> str:
+    return "1 value" if count == 1 else f"{count} values"
+
+
+def _check_best(best: Node, keys: dict[str, str], reading: Reading) -> None:
+    if isinstance(best, Scalar) and name_key(best.value.strip("[]")) not in keys:
+        meant = nearest(best.value, keys)
+        reading.fault(
+            "invalid-value",
+            best,
+            f"`best` names `{short(best.value)}`, which is no option of this table",
+            f"did you mean `{keys[meant]}`?" if meant else "write an option as it stands in `options`",
+        )
+
+
+def check_quiz(correct: Sequence[int], node: Mapping, reading: Reading) -> None:
+    """Report a question without a right answer, or with nothing to choose from."""
+    place = part(node, "question") or node
+    if len(correct) < len(items(part(node, "choices"))):
+        return
+    if len(correct) < 2:
+        reading.fault("quiz-without-answer", place, "this question has fewer than two choices", "add choices, one of them with `correct: true`")
+    elif not any(correct):
+        reading.fault("quiz-without-answer", place, "no choice is marked correct", "add `correct: true` to the right choice")
+
+
+def check_cover(text: bool, image: bool, alt: bool, node: Mapping, reading: Reading) -> None:  # noqa: FBT001 - three plain facts
+    """Report a cover that shows nothing, shows two things, or says nothing to who cannot see it."""
+    if text == image:
+        what = "both art and a picture" if text else "neither `text` nor `image`"
+        reading.fault("invalid-value", node, f"a cover has {what}", "write one of `text` and `image`")
+    elif not alt:
+        reading.report.add("missing-field", node.start, node.start + 1, "`alt` is missing here in `cover`", "add `alt: …`, which says what the cover shows")

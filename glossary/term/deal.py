@@ -1,0 +1,187 @@
+"""The card of a term."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from glossary.config.texts import Block, Inline, Ref
+from glossary.markup.plain import plain
+from glossary.markup.segments import Heading, Image
+from glossary.term.anchors import table_ids
+from glossary.term.card import Card, Claim, Rank, Reason, Shared, Standing
+from glossary.term.schema import Term
+from glossary.text.address import name_key
+from glossary.text.digest import digest
+from glossary.yaml.decode import items, part
+from glossary.yaml.nodes import Mapping, Node, Scalar
+
+if TYPE_CHECKING:
+    from glossary.config.schema import Site
+    from glossary.config.texts import Writing
+    from glossary.markup.segments import Segment
+
+WORDS_A_MINUTE: Final = 220
+"""How fast a page is read (ui.md § 4.1)."""
+
+MEANINGLESS: Final = frozenset(
+    {"reviewed", "section", "order", "tags", "autolink", "case", "not_in", "hidden", "forms", "redirects", "status"}
+    | {"cover", "added", "updated", "extra"}
+)
+"""Fields that a review does not cover (docs/term-format.md, *Verified means verified*)."""
+
+_RANKS: Final = (
+    ("term", Rank.TERM),
+    ("abbreviation", Rank.ALIAS),
+    ("aliases", Rank.ALIAS),
+    ("covers", Rank.ALIAS),
+    ("forms", Rank.FORM),
+)
+
+
+def plain_text(text: Inline | Block | None) -> str:
+    """What is read of a compiled text, without any markup."""
+    if text is None:
+        return ""
+    return plain(text.segments) if text.segments else text.source
+
+
+def make_card(term: Term, node: Mapping, writing: Writing, site: Site, anchors: tuple[str, ...]) -> Card:
+    """The card of a term that was read from `node`, whose texts `writing` compiled."""
+    source = writing.report.text.source
+    # A term with a new name only (`replaced_by` and no definition) is a redirect: it defines nothing.
+    definition = plain_text(term.definition) or (plain_text(term.senses[0].definition) if term.senses else "")
+    short = plain_text(term.plain)
+    return Card(
+        id=term.id,
+        path=source.path,
+        digest=source.digest,
+        face=digest(msgspec.msgpack.encode((term.id, term.term, definition, short, term.abbreviation, term.status, bool(term.quiz)))),
+        term=term.term,
+        definition=definition,
+        plain=short,
+        section=term.section or "",
+        order=term.order,
+        level=term.level,
+        status=term.status,
+        tags=tuple(dict.fromkeys(term.tags)),
+        replaced_by=term.replaced_by or "",
+        redirects=term.redirects,
+        added=term.added or "",
+        updated=term.updated or "",
+        claims=_claims(term, node, writing, site),
+        not_in=term.not_in,
+        refs=tuple(writing.refs),
+        contrast=tuple(Reason(relation.term, relation.why) for relation in term.contrast),
+        shared=_shared(term),
+        anchors=anchors,
+        images=_images(term, writing),
+        words=writing.words,
+        minutes=max(1, math.ceil(writing.words / WORDS_A_MINUTE)),
+        questions=len(term.quiz),
+        standing=_standing(term),
+        name=_name_place(node, writing),
+        autolink=term.autolink,
+        case=term.case,
+        abbreviation=term.abbreviation,
+        also=tuple(dict.fromkeys((*term.abbreviation, *term.aliases))),
+    )
+
+
+def _claims(term: Term, node: Mapping, writing: Writing, site: Site) -> tuple[Claim, ...]:
+    text = writing.report.text
+    found = [Claim(term.id, name_key(term.id), Rank.ID, "id", 0, 0)]
+    for field, rank in _RANKS:
+        value = getattr(term, field)
+        names = (value,) if isinstance(value, str) else value
+        places = items(part(node, field))
+        for at, name in enumerate(names):
+            place: Node | None = places[at] if at < len(places) else None
+            start, end = (text.offset(place.start), text.offset(place.end)) if place else (0, 0)
+            found.append(Claim(name, name_key(name), rank, field, start, end))
+    return tuple(found)
+
+
+def _shared(term: Term) -> tuple[Shared, ...]:
+    ids = table_ids(term.tradeoffs)
+    return tuple(
+        Shared(made, tuple(option.term or option.text or "" for option in table.options))
+        for made, table in zip(ids, term.tradeoffs, strict=True)
+    )
+
+
+def _name_place(node: Mapping, writing: Writing) -> tuple[int, int]:
+    place = part(node, "term")
+    if not isinstance(place, Scalar):
+        return (0, 0)
+    return writing.report.text.offset(place.start), writing.report.text.offset(place.end)
+
+
+def _images(term: Term, writing: Writing) -> tuple[Ref, ...]:
+    found: list[Ref] = []
+    content = writing.report.text.content
+    cursor: dict[str, int] = {}
+    sources = [image.src for image in _walk(term.body.segments) if isinstance(image, Image)]
+    sources += [image.src for answer in term.faq for image in _walk(answer.answer.segments) if isinstance(image, Image)]
+    if term.cover and term.cover.image:
+        sources.append(term.cover.image)
+    for src in sources:
+        at = max(content.find(src, cursor.get(src, 0)), 0)
+        cursor[src] = at + 1
+        text = writing.report.text
+        found.append(Ref("image", "image", src, "", text.offset(at), text.offset(at + (len(src) if at else 0))))
+    return tuple(found)
+
+
+def _walk(segments: tuple[Segment, ...]) -> list[Segment]:
+    found: list[Segment] = []
+    for segment in segments:
+        found.append(segment)
+        if isinstance(segment, Heading):
+            found += _walk(segment.content)
+    return found
+
+
+def _standing(term: Term) -> str:
+    if term.reviewed is None:
+        return Standing.NONE
+    if not term.sources:
+        return Standing.UNSOURCED
+    return Standing.VERIFIED if term.reviewed.digest == meaning(term) else Standing.CHANGED
+
+
+def meaning(term: Term) -> str:
+    """The digest of what a term means: `1:` and SHA-256 over canonical JSON of every field that carries meaning and of
+    the body, in NFC with LF line ends and sorted keys. Short forms of a field digest like its long form."""
+    value = {
+        name: _bare(getattr(term, name))
+        for name in term.__struct_fields__
+        if name not in MEANINGLESS and getattr(term, name)
+    }
+    canonical = msgspec.json.encode(value, order="sorted")
+    return "1:" + sha256(canonical).hexdigest()
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, Inline | Block):
+        return _normal(value.source)
+    if isinstance(value, str):
+        return _normal(value)
+    if isinstance(value, tuple):
+        return [_bare(item) for item in value]
+    if isinstance(value, msgspec.Struct):
+        return {
+            name: _bare(inner)
+            for name, inner in zip(value.__struct_encode_fields__, msgspec.structs.astuple(value), strict=True)
+            if inner not in (None, (), "")
+        }
+    return value
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+

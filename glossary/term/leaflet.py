@@ -1,0 +1,111 @@
+"""A page that is no term (*About*), or the introduction of a section."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import msgspec
+
+from glossary.config.texts import TEXT_LEAVES, Block, Ref, Writing
+from glossary.markup.segments import Heading, Image
+from glossary.term.adopt import translate
+from glossary.term.body import heading_title
+from glossary.text.address import make_id, words_of
+from glossary.text.diagnostic import Diagnostic, Report
+from glossary.text.source import Source, read_text
+from glossary.yaml.compose import compose
+from glossary.yaml.decode import Decodable, Reading, Shape, top
+from glossary.yaml.leaves import LEAVES, Count, Plain
+from glossary.yaml.nodes import Mapping
+
+if TYPE_CHECKING:
+    from glossary.config.schema import Site
+    from glossary.markup.compiler import Compiler
+
+FRONT: Final = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)^---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE | re.DOTALL)
+IDS: Final = frozenset({"main", "rail", "search", "top"})
+"""Ids of the page itself, which no heading gets."""
+
+
+class Leaflet(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """A page that is no term; with a `section` it introduces that section."""
+
+    id: str
+    path: str
+    digest: str
+    title: str
+    order: int | None = None
+    section: str = ""
+    body: Block
+    refs: tuple[Ref, ...] = ()
+    images: tuple[Ref, ...] = ()
+
+
+class _Front(Decodable, frozen=True, kw_only=True):
+    """The fields of a page. `term` is what an adopted folder's title is mapped to."""
+
+    shape: ClassVar[Shape] = Shape()
+    title: Plain | None = None
+    term: Plain | None = None
+    order: Count | None = None
+
+
+def read_leaflet(
+    source: Source, site: Site, compiler: Compiler, section: str = ""
+) -> tuple[Leaflet | None, tuple[Diagnostic, ...]]:
+    """The page in `source` and all that is wrong with it; `None` only where its bytes are no text. Front matter is not
+    needed: then the title is the first heading, or the file's name."""
+    text, faults = read_text(source)
+    if text is None:
+        return None, faults
+    report = Report(text)
+    writing = Writing(compiler, report)
+    front, start = _front(report, site)
+    body = text.content[start:]
+    heading, without = heading_title(body)
+    stem = source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    title = front.title or front.term or heading or words_of(stem)
+    if heading and heading == title:
+        body = without
+    block = writing.text(body, start, "body", IDS)
+    leaflet = Leaflet(
+        id=make_id(stem) or "page",
+        path=source.path,
+        digest=source.digest,
+        title=title,
+        order=front.order,
+        section=section,
+        body=block,
+        refs=tuple(writing.refs),
+        images=_images(block, report),
+    )
+    return leaflet, tuple(sorted(report.found, key=lambda found: found.span))
+
+
+def _front(report: Report, site: Site) -> tuple[_Front, int]:
+    match = FRONT.match(report.text.content)
+    if not match:
+        return _Front(), 0
+    node = compose(*match.span(1), report).node
+    if isinstance(node, Mapping):
+        called: dict[str, str] = {}
+        if site.adopting:
+            node, called = translate(node, site)
+        fields = top(_Front, LEAVES | TEXT_LEAVES)(node, Reading(report, None, called))
+        return _Front(**fields), match.end()
+    if node is not None:
+        Reading(report).wrong(node, "`key: value` lines", "write one field a line, such as `title: About`")
+    return _Front(), match.end()
+
+
+def _images(block: Block, report: Report) -> tuple[Ref, ...]:
+    found = []
+    for segment in block.segments:
+        inner = segment.content if isinstance(segment, Heading) else (segment,)
+        for image in inner:
+            if isinstance(image, Image):
+                at = max(report.text.content.find(image.src), 0)
+                offset = report.text.offset
+                found.append(Ref("image", "image", image.src, "", offset(at), offset(at + len(image.src))))
+    return tuple(found)

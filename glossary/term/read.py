@@ -1,0 +1,220 @@
+"""A source becomes a term."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from glossary.config.texts import TEXT_LEAVES, Writing
+from glossary.term.adopt import name_in, translate
+from glossary.term.anchors import anchors_of, taken_ids
+from glossary.term.body import check_components, first_paragraph, heading_title
+from glossary.term.card import Card
+from glossary.term.deal import make_card
+from glossary.term.schema import Term, TermId
+from glossary.text.address import LONGEST_NAME, id_fault, make_id
+from glossary.text.diagnostic import Diagnostic, Report
+from glossary.text.source import Source, read_text
+from glossary.yaml.compose import compose
+from glossary.yaml.decode import Reading, items, part, short, top
+from glossary.yaml.leaves import LEAVES
+from glossary.yaml.nodes import Mapping, Scalar
+
+if TYPE_CHECKING:
+    from glossary.config.schema import Site
+    from glossary.markup.compiler import Compiler
+
+FIELDS: Final = frozenset(Term.__struct_fields__) - {"body"}
+_FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
+_END = re.compile(r"^---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_NAMES: Final = ("term", "abbreviation", "aliases", "covers", "forms", "hidden", "not_in")
+_LISTS: Final = (*_NAMES[1:], "tags", "redirects")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A term that was read: the term, and what all others must know of it."""
+
+    term: Term
+    card: Card
+
+
+class TermReader:
+    """Reads the terms of one site; made once a process, for it holds what is dear to make."""
+
+    def __init__(self, site: Site, compiler: Compiler) -> None:
+        self.site = site
+        self.compiler = compiler
+        self.fields = top(Term, LEAVES | TEXT_LEAVES | {TermId: _term_id})
+
+    def read(self, source: Source) -> tuple[Entry | None, tuple[Diagnostic, ...]]:
+        """The term in `source` and all that is wrong with it, in file order; `None` where no name can be made out.
+
+        Never raises, for any bytes. Spans are byte offsets into `source.data`. Format: docs/term-format.md.
+        """
+        text, faults = read_text(source)
+        if text is None:
+            return None, faults
+        report = Report(text)
+        entry = _File(self, report).entry()
+        return entry, tuple(sorted(report.found, key=lambda found: found.span))
+
+
+def _term_id(node: Scalar, reading: Reading) -> Any:
+    value = node.value.strip()
+    if fault := id_fault(value):
+        made = make_id(value)
+        help_ = f"write `{made}`" if made else "use letters and digits with `-` between them"
+        return reading.fault("invalid-id", node, f"`{short(value)}` is no id: {fault}", help_)
+    return value
+
+
+class _File:
+    """One term file on its way to an entry."""
+
+    def __init__(self, reader: TermReader, report: Report) -> None:
+        self.site = reader.site
+        self.fields = reader.fields
+        self.report = report
+        self.text = report.text
+        self.path = report.text.source.path
+        self.writing = Writing(reader.compiler, report)
+        self.called: dict[str, str] = {}
+        self.lost: frozenset[str] = frozenset()
+        self.node = Mapping((), 0, 0)
+
+    def entry(self) -> Entry | None:
+        """The entry, or nothing where the file has no name for its term."""
+        start = self._front_matter()
+        if start is None:
+            return None
+        values = self._values()
+        body, start = self._adopted(values, start)
+        self._check_names(values)
+        if "term" not in values:
+            self._missing("term", "the name as it stands in a sentence")
+            return None
+        ids = taken_ids(values)
+        values["body"] = self.writing.text(body, start, "body", ids)
+        term = Term(id=values.pop("id", None) or self._id(), **values)
+        self._check(term)
+        return Entry(term, make_card(term, self.node, self.writing, self.site, anchors_of(term)))
+
+    def _front_matter(self) -> int | None:
+        """Compose the front matter; the place where the body starts, or nothing where the file cannot be read on."""
+        content = self.text.content
+        opening = _FENCE.match(content)
+        if not opening:
+            if self.site.adopting:
+                return 0
+            self.report.add("missing-front-matter", 0, min(len(content), 1), *_no_front_matter(content))
+            return None
+        closing = _END.search(content, opening.end())
+        if not closing:
+            self.report.add(
+                "unclosed-front-matter", 0, 3, "the front matter is never closed", "write a line `---` below its last field"
+            )
+            return None
+        composed = compose(opening.end(), closing.start(), self.report)
+        self.lost = composed.lost
+        if isinstance(composed.node, Mapping):
+            self.node, self.called = translate(composed.node, self.site) if self.site.adopting else (composed.node, {})
+        elif composed.node is not None:
+            Reading(self.report).wrong(composed.node, "`key: value` lines", "write one field a line, such as `term: Training`")
+            return None
+        elif self.report.found:
+            self.lost = FIELDS
+        return closing.end()
+
+    def _values(self) -> dict[str, Any]:
+        return self.fields(self.node, Reading(self.report, self.writing, self.called))
+
+    def _adopted(self, values: dict[str, Any], start: int) -> tuple[str, int]:
+        """The body, after the name and the definition were taken from where `adopt:` says."""
+        body = self.text.content[start:]
+        adopt = self.site.config.adopt
+        if adopt is None:
+            return body, start
+        if adopt.term_from == "heading" and "term" not in values:
+            title, body = heading_title(body)
+            if title:
+                values["term"] = title
+        if adopt.term_from == "file" or (adopt.term_from == "heading" and "term" not in values):
+            values.setdefault("term", self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+        if adopt.term_patterns and "term" in values:
+            values["term"] = name_in(values["term"], adopt.term_patterns)
+        if adopt.definition_from == "first-paragraph" and "definition" not in values:
+            found = first_paragraph(body)
+            if found:
+                values["definition"] = found.definition(self.writing, start)
+                body = found.rest
+        if adopt.section_from == "folder" and "section" not in values:
+            inner = self.path.removeprefix(self.site.config.terms + "/").split("/")
+            if len(inner) > 1 and (section := make_id(inner[0])):
+                values["section"] = section
+        return body, start
+
+    def _id(self) -> TermId:
+        stem = self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        if self.site.adopting:
+            return TermId(make_id(stem) or "term")
+        if fault := id_fault(stem):
+            made = make_id(stem)
+            help_ = f"rename it to `{made}.md`" if made else "rename it to letters and digits with `-` between them"
+            self.report.add("invalid-id", 0, 0, f"the file’s name gives no id: {fault}", f"{help_}, or write `id:`")
+            return TermId(made or "term")
+        return TermId(stem)
+
+    def _missing(self, name: str, what: str) -> None:
+        if name not in self.lost and self.called.get(name, name) not in self.lost and not self._faulty(name):
+            self.report.add("missing-field", 0, 3, f"`{name}` is missing", f"add `{name}: …`, {what}")
+
+    def _faulty(self, name: str) -> bool:
+        """Whether the field stands there, but could not be read: then that was reported, and it is not missing."""
+        node = part(self.node, name)
+        return node is not None and not (isinstance(node, Scalar) and not node.value.strip())
+
+    def _check_names(self, values: dict[str, Any]) -> None:
+        for field in _NAMES:
+            for node in items(part(self.node, field)):
+                if isinstance(node, Scalar) and len(node.value) > LONGEST_NAME:
+                    self.report.add("limit", node.start, node.end, f"a name longer than {LONGEST_NAME} characters", "shorten it; what explains belongs in `definition`")
+        for field in _LISTS:
+            self._check_list(field)
+
+    def _check_list(self, field: str) -> None:
+        seen: set[str] = set()
+        for node in items(part(self.node, field)):
+            if isinstance(node, Scalar):
+                if node.value in seen:
+                    self.report.add("duplicate-item", node.start, node.end, f"`{short(node.value)}` stands twice in `{field}`", "delete one of them")
+                seen.add(node.value)
+
+    def _check(self, term: Term) -> None:
+        if term.definition is None and not term.senses and not term.replaced_by:
+            if not self.site.adopting:
+                self._missing("definition", "one sentence that says what it is")
+            elif not self._faulty("definition"):
+                at = self.node.start
+                self.report.add("missing-definition", at, at, "this term has no text that could be its definition", "write a definition, or a first paragraph")
+        check_components(term, self.report)
+        self._check_review(term)
+
+    def _check_review(self, term: Term) -> None:
+        reviewers = self.site.config.reviewers
+        if term.reviewed is None or not reviewers:
+            return
+        node = part(self.node, "reviewed")
+        for who in items(part(node, "by")) if isinstance(node, Mapping) else ():
+            if isinstance(who, Scalar) and " ".join(who.value.split()) not in reviewers:
+                self.report.add("unknown-reviewer", who.start, who.end, f"`{short(who.value)}` is not among the `reviewers` of glossary.yml", "let one of them sign, or add the name there")
+
+
+def _no_front_matter(content: str) -> tuple[str, str]:
+    if content.startswith("+++"):
+        return "the front matter is TOML", "write it as YAML between two lines `---`"
+    if not content.strip():
+        return "the file is empty", "start it with `---`, `term: …`, `definition: …`, `---`, a line each"
+    return "the file does not start with a line `---`", "put the fields between two lines `---` at the very top of the file"
+

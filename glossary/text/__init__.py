@@ -1,0 +1,1 @@
+"""Words that all floors speak: sources, spans, diagnostics, rules, addresses, digests, languages."""

@@ -1,0 +1,105 @@
+"""Ids, addresses and the keys under which names are found."""
+
+import re
+import unicodedata
+from posixpath import dirname, relpath
+from typing import Final
+
+LONGEST_ID: Final = 80
+LONGEST_NAME: Final = 200
+
+_DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+TAKEN: Final = frozenset({"index", "404", *_DEVICES})
+"""Stems that a term's page cannot have: pages of ours, and the device names of Windows."""
+
+_SPACES = re.compile(r"[\s\-\u00ad\u2010\u2011_]+")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_HIDDEN = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def name_key(name: str) -> str:
+    """The key under which a name is found: NFC, case folded, space and hyphen alike.
+
+    >>> name_key("Fine-Tuning") == name_key("fine  tuning")
+    True
+    """
+    if name.isascii():
+        return " ".join(_SPACES.split(name.lower())).strip()
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return " ".join(_SPACES.split(folded)).strip()
+
+
+def id_fault(value: str) -> str:
+    """What is wrong with `value` as an id; empty where it is one.
+
+    An id is letters, marks and digits of any script, in NFC and lower case, with `-` and `.` between them, at most 80
+    characters (docs/term-format.md, *Addresses*).
+    """
+    if not value:
+        return "an id needs at least one letter or digit"
+    if len(value) > LONGEST_ID:
+        return f"it is longer than {LONGEST_ID} characters"
+    if value != unicodedata.normalize("NFC", value):
+        return "it is not in the Unicode form NFC"
+    if value != value.lower():
+        return "it has capital letters"
+    for character in value:
+        if character not in "-." and unicodedata.category(character)[0] not in "LMN":
+            return f"`{character}` cannot stand in it"
+    if value[0] in "-." or value[-1] in "-." or ".." in value:
+        return "`-` and `.` stand between letters or digits"
+    if value.removeprefix("term-") in TAKEN and value.startswith("term-"):
+        return f"it is reserved: a term `{value.removeprefix('term-')}` stands at that address"
+    return ""
+
+
+def make_id(text: str) -> str:
+    """The id that adoption makes of a file's stem, a path or a title; empty where nothing is left.
+
+    The last part of a path; NFC, lower case; every run of other characters becomes one `-`; cut to 80 characters.
+
+    >>> make_id("Cloud Native Apps"), make_id("device-hardware/core"), make_id("node.js")
+    ('cloud-native-apps', 'core', 'node.js')
+    """
+    last = unicodedata.normalize("NFC", text.strip().strip("/").rsplit("/", 1)[-1]).lower()
+    last = unicodedata.normalize("NFC", last)
+    kept = "".join(
+        c if c in "-." or unicodedata.category(c)[0] in "LMN" else "-" for c in last
+    )
+    kept = re.sub(r"-+", "-", re.sub(r"\.{2,}", ".", kept))
+    kept = re.sub(r"-?\.-|-\.-?", "-", kept).strip("-.")[:LONGEST_ID].strip("-.")
+    return f"{kept}-1" if kept.startswith("term-") and kept.removeprefix("term-") in TAKEN else kept
+
+
+def term_address(term_id: str) -> str:
+    """Where the page of a term stands, from the root of the site."""
+    return f"term-{term_id}.html" if term_id in TAKEN else f"{term_id}.html"
+
+
+def relative(address: str, page: str) -> str:
+    """The link from `page` to `address`; both from the root of the site, either may have a fragment.
+
+    >>> relative("training.html#quiz", "sections/models.html")
+    '../training.html#quiz'
+    """
+    target, hash_, fragment = address.partition("#")
+    folder = dirname(page)
+    path = relpath(target, folder) if folder else target
+    return path + hash_ + fragment
+
+
+def scheme(url: str) -> str:
+    """The scheme of a URL in lower case, as a browser reads it (it skips controls and spaces); empty without one."""
+    found = _SCHEME.match(_HIDDEN.sub("", url))
+    return found.group()[:-1].lower() if found else ""
+
+
+def is_web(url: str) -> bool:
+    """Whether a reader may be sent there: http, https or mailto, and nothing hidden in it."""
+    return scheme(url) in {"http", "https", "mailto"} and not _HIDDEN.search(url)
+
+
+def words_of(stem: str) -> str:
+    """A title made of a file's stem: `device-hardware` is *Device hardware*."""
+    words = " ".join(_SPACES.split(stem)).strip()
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,66 @@
+"""The table of rules: every problem that the tools can report, how bad it is by default, and what it means.
+
+The documentation is generated from this table; `rules:` in `glossary.yml` changes a severity.
+"""
+
+from typing import Literal, NamedTuple
+
+
+class Rule(NamedTuple):
+    """A rule is named for the fault."""
+
+    name: str
+    severity: Literal["error", "warning"]
+    what: str
+
+
+RULES: tuple[Rule, ...] = (
+    # Reading files
+    Rule("unreadable-file", "error", "A source is no ordinary file that may be read: a FIFO, a device, no permission."),
+    Rule("unsafe-path", "error", "A path or a link leads out of the site’s folder."),
+    Rule("limit", "error", "A file, a name or a nesting is larger than the format allows."),
+    Rule("invalid-utf8", "error", "The bytes of a source are not UTF-8 text."),
+    Rule("control-character", "error", "A source holds a NUL or another control character."),
+    # Front matter and configuration
+    Rule("missing-front-matter", "error", "A term file does not start with a line `---`."),
+    Rule("unclosed-front-matter", "error", "The front matter of a term has no second line `---`."),
+    Rule("yaml-syntax", "error", "The YAML cannot be read."),
+    Rule("yaml-feature", "error", "YAML that is more than data: anchors, aliases, tags, merge keys, a second document."),
+    Rule("duplicate-key", "error", "A key stands twice in one mapping."),
+    Rule("unknown-key", "error", "A key that the format does not have."),
+    Rule("wrong-type", "error", "A value of another kind than its key asks for."),
+    Rule("invalid-value", "error", "A value of the right kind that cannot be meant: an impossible date, an unknown choice."),
+    Rule("missing-field", "error", "A field that must be there is not."),
+    Rule("unknown-rule", "error", "`rules:` names a rule that does not exist."),
+    # Names and links
+    Rule("invalid-id", "error", "An id has characters that an address cannot have, or is reserved."),
+    Rule("duplicate-id", "error", "Two files give the same id, or two things on a page the same fragment."),
+    Rule("clashing-id", "error", "Two ids differ only in case or Unicode form, or a redirect takes another term’s address."),
+    Rule("dangling-link", "error", "An explicit link or id names nothing that exists."),
+    Rule("ambiguous-link", "error", "An explicit link or id uses a name that two terms claim alike."),
+    Rule("dangling-fragment", "warning", "A link’s fragment names no place on the page that it leads to."),
+    Rule("cycle", "error", "Terms are broader than, or read before, themselves."),
+    Rule("unknown-section", "error", "A term stands in a section that `glossary.yml` does not list."),
+    # Components
+    Rule("ragged-row", "error", "A table row has more or fewer values than the table has options."),
+    Rule("quiz-without-answer", "error", "A question has no correct choice, or fewer than two choices."),
+    Rule("unknown-component", "error", "A component comment names a component that the term lacks."),
+    Rule("nesting", "error", "Markdown is nested deeper than 100."),
+    # Templates
+    Rule("template-error", "error", "A template of the site cannot be read or rendered."),
+    # Warnings
+    Rule("ambiguous-name", "warning", "Two terms claim the same name alike: bare mentions of it link to neither."),
+    Rule("link-to-draft", "warning", "A link to a term that is a draft: it is shown as text until that is published."),
+    Rule("self-link", "warning", "A term lists itself as related, or links to itself by name."),
+    Rule("duplicate-item", "warning", "A list names the same thing twice."),
+    Rule("raw-html", "warning", "Raw HTML is shown as text."),
+    Rule("unknown-scheme", "warning", "A link’s scheme is not http, https or mailto; it is shown as text."),
+    Rule("remote-image", "warning", "An image from elsewhere becomes a link: nothing on a page loads from elsewhere."),
+    Rule("missing-image", "warning", "An image that is neither beside the term nor in `static/`."),
+    Rule("missing-definition", "warning", "An adopted term has no text from which a definition could come."),
+    Rule("lapsed-review", "warning", "The text changed since its review, so the badge is not shown."),
+    Rule("unknown-reviewer", "warning", "A review is signed by somebody whom `reviewers:` does not name."),
+    Rule("missing-label", "warning", "The label catalogue of a language lacks a label; it is shown in English."),
+)  # fmt: skip
+
+DEFAULTS = {rule.name: rule.severity for rule in RULES}

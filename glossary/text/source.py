@@ -1,0 +1,73 @@
+"""A file's bytes, once, and the text that they hold."""
+
+import re
+
+import msgspec
+
+from glossary.text.diagnostic import Diagnostic, Report, Span
+
+BOM = b"\xef\xbb\xbf"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+class Source(msgspec.Struct, frozen=True):
+    """The bytes of one file. `path` is POSIX text relative to the site's folder; `digest` is of `data`."""
+
+    path: str
+    data: bytes
+    digest: str
+
+
+class Text(msgspec.Struct, frozen=True):
+    """The decoded text of a source, and how its characters lie over the source's bytes."""
+
+    source: Source
+    content: str
+    shift: int
+    ascii: bool
+
+    def span(self, start: int, end: int) -> Span:
+        """The bytes that the characters `start` to `end` came from."""
+        return Span(self.source.path, self.offset(start), self.offset(end))
+
+    def offset(self, index: int) -> int:
+        """The byte offset of the character at `index`."""
+        if self.ascii:
+            return self.shift + index
+        return self.shift + len(self.content[:index].encode("utf-8", "surrogatepass"))
+
+
+def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
+    """The text of `source` without its byte order mark, or `None` where its bytes are not UTF-8 text.
+
+    Every control character is reported; where there is one the text is `None`, too.
+    """
+    shift = len(BOM) if source.data.startswith(BOM) else 0
+    try:
+        content = source.data[shift:].decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = shift + error.start
+        found = Diagnostic.of(
+            "invalid-utf8",
+            Span(source.path, start, start + 1),
+            f"the byte 0x{source.data[start]:02x} is not UTF-8 text",
+            "save the file as UTF-8; editors offer this under “Save with encoding”",
+        )
+        return None, (found,)
+    text = Text(source, content, shift, len(content) == len(source.data) - shift)
+    report = Report(text)
+    for match in _CONTROL.finditer(content):
+        report.add(
+            "control-character",
+            match.start(),
+            match.end(),
+            f"the control character U+{ord(match.group()):04X} cannot stand in a text",
+            "delete it; it often comes from copying out of a terminal or a PDF",
+        )
+        if len(report.found) >= CONTROLS_TOLD:
+            break
+    return (None if report.found else text), tuple(report.found)
+
+
+CONTROLS_TOLD = 20
+"""After so many control characters the file is plainly not text; the rest tell nothing new."""

@@ -1,0 +1,233 @@
+"""YAML events, read by libyaml, composed into nodes by one loop of ours.
+
+The C composer is not used: it crashes the process on 50,000 nested brackets, and it hides anchors that nothing uses
+(docs/decisions/0003-yaml.md).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence
+from glossary.yaml.syntax import explain
+
+if TYPE_CHECKING:
+    from glossary.text.diagnostic import Report
+
+DEPTH: Final = 32
+"""How deep YAML may nest; term-format.md, *Rules for the whole file*."""
+
+REPAIRS: Final = 20
+"""After so many top-level entries that cannot be read, the rest of the file is not tried any more."""
+
+UNCLOSED: Final = ("while scanning a quoted scalar", "while parsing a flow")
+"""Complaints that are better told where the quote or bracket was opened than where the text ran out."""
+
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+_ENTRY = re.compile(r"^(?![\s#\-\]}])[^\n]*?", re.MULTILINE)
+_KEY = re.compile(r"""^(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*?))\s*:""")
+
+
+class Composed:
+    """What could be composed: the node (`None` for an empty text), and the top-level keys that had to be left out."""
+
+    def __init__(self, node: Node | None, lost: frozenset[str]) -> None:
+        self.node = node
+        self.lost = lost
+
+
+def compose(start: int, end: int, report: Report) -> Composed:
+    """The YAML that stands between the characters `start` and `end` of the report's text.
+
+    Never raises. A top-level entry that cannot be read is reported and left out, and the rest is read again, so that
+    one slip does not hide the next.
+    """
+    text = report.text.content[start:end]
+    _refuse_breaks(text, start, report)
+    lost: set[str] = set()
+    for _ in range(REPAIRS):
+        try:
+            return Composed(_Composer(text, start, report).document(), frozenset(lost))
+        except _Refused:
+            return Composed(None, frozenset(lost))
+        except yaml.MarkedYAMLError as error:
+            at = _place(error, text)
+            message, help_ = explain(error, text, at)
+            report.add("yaml-syntax", start + at, start + at + 1, message, help_)
+            text = _without_entry(text, at, lost)
+    return Composed(None, frozenset(lost))
+
+
+class _Refused(Exception):  # noqa: N818 - no error of the program: it leaves the loop where the text is refused
+    """The text is refused as a whole; the reason was reported."""
+
+
+def _refuse_breaks(text: str, start: int, report: Report) -> None:
+    for match in _BREAKS.finditer(text):
+        report.add(
+            "control-character",
+            start + match.start(),
+            start + match.end(),
+            f"the line separator U+{ord(match.group()):04X} cannot stand in front matter",
+            "replace it by an ordinary line break",
+        )
+
+
+def _place(error: yaml.MarkedYAMLError, text: str) -> int:
+    opened = error.context_mark and str(error.context).startswith(UNCLOSED)
+    mark = error.context_mark if opened else error.problem_mark or error.context_mark
+    return min(mark.index if mark else 0, max(len(text) - 1, 0))
+
+
+def _without_entry(text: str, at: int, lost: set[str]) -> str:
+    """The text with the top-level entry around `at` blanked; every character keeps its place."""
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    first = max((place for place in starts if place <= at), default=0)
+    after = min((place for place in starts if place > at), default=len(text))
+    previous = max((place for place in starts if place < first), default=-1)
+    if not _KEY.match(text[first:]) and previous >= 0:
+        first = previous
+    if key := _KEY.match(text[first:]):
+        lost.add((key[1] or key[2] or key[3] or "").strip())
+    blank = re.sub(r"[^\n]", " ", text[first:after])
+    return text[:first] + blank + text[after:]
+
+
+class _Composer:
+    """One document's events, in one loop with a stack of its own: depth costs no recursion."""
+
+    def __init__(self, text: str, shift: int, report: Report) -> None:
+        self.text = text
+        self.shift = shift
+        self.report = report
+        self.parser = CParser(text)
+
+    def document(self) -> Node | None:
+        """The node of the only document; raises what libyaml raises."""
+        event = self.parser.get_event
+        event()
+        if not isinstance(opening := event(), DocumentStartEvent):
+            return None
+        if opening.version or opening.tags:
+            self._refuse(opening.start_mark.index, "a YAML directive", "delete the line that starts with %")
+        node = self._node()
+        event()
+        if isinstance(second := event(), DocumentStartEvent):
+            self._refuse(
+                second.start_mark.index,
+                "a second YAML document",
+                "one file is one term: delete the line `---` or `...` inside the front matter",
+            )
+        return node
+
+    def _node(self) -> Node:
+        stack: list[tuple[object, list[Node]]] = []
+        event = self.parser.get_event
+        while True:
+            found = event()
+            kind = type(found)
+            if kind is ScalarEvent:
+                node: Node = self._scalar(found)
+            elif kind is SequenceStartEvent or kind is MappingStartEvent:
+                self._open(found, len(stack))
+                stack.append((found, []))
+                continue
+            elif kind is SequenceEndEvent or kind is MappingEndEvent:
+                opening, items = stack.pop()
+                node = self._close(opening, items, found)
+            else:
+                self._alias(found)
+                raise AssertionError
+            if not stack:
+                return node
+            stack[-1][1].append(node)
+
+    def _scalar(self, event: ScalarEvent) -> Scalar:
+        if event.anchor or (event.tag and event.tag != "!"):
+            self._decorated(event)
+        start = event.start_mark.index
+        end = event.end_mark.index
+        value = event.value
+        raw = not event.style and end - start == len(value)
+        if not raw and event.style in {'"', "'"}:
+            raw = end - start - 2 == len(value)
+        elif event.style in {"|", ">"} or not raw:
+            end = start + len(self.text[start:end].rstrip())
+        return Scalar(value, start + self.shift, max(end, start) + self.shift, raw)
+
+    def _open(self, event: SequenceStartEvent | MappingStartEvent, depth: int) -> None:
+        if event.anchor or (event.tag and event.tag != "!"):
+            self._decorated(event)
+        if depth >= DEPTH:
+            at = event.start_mark.index + self.shift
+            self.report.add(
+                "limit", at, at + 1, f"YAML nested deeper than {DEPTH}", "flatten it; no field needs so many levels"
+            )
+            raise _Refused
+
+    def _close(self, opening: object, items: list[Node], closing: object) -> Node:
+        start = opening.start_mark.index + self.shift  # type: ignore[attr-defined]  # both kinds of start have marks
+        end = start + len(
+            self.text[start - self.shift : closing.end_mark.index].rstrip()  # type: ignore[attr-defined]  # as above
+        )
+        if type(opening) is SequenceStartEvent:
+            return Sequence(tuple(items), start, end)
+        return Mapping(self._pairs(items), start, end)
+
+    def _pairs(self, items: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
+        pairs: dict[str, tuple[Scalar, Node]] = {}
+        for at in range(0, len(items), 2):
+            key, value = items[at], items[at + 1]
+            if not isinstance(key, Scalar):
+                self.report.add(
+                    "wrong-type", key.start, key.end, "a key that is not text", "write a plain word before the colon"
+                )
+            elif key.value == "<<" and key.raw:
+                self.report.add(
+                    "yaml-feature", key.start, key.end, "a merge key `<<`", "write the keys out where they are meant"
+                )
+            elif key.value in pairs:
+                line = self.report.text.content.count("\n", 0, pairs[key.value][0].start) + 1
+                self.report.add(
+                    "duplicate-key",
+                    key.start,
+                    key.end,
+                    f"the key `{key.value}` stands twice",
+                    f"it stands on line {line} already: keep one of them",
+                )
+            else:
+                pairs[key.value] = (key, value)
+        return tuple(pairs.values())
+
+    def _decorated(self, event: ScalarEvent | SequenceStartEvent | MappingStartEvent) -> None:
+        at = event.start_mark.index
+        if event.anchor:
+            self._refuse(at, f"an anchor `&{event.anchor}`", "write the value out; for text that starts with &, quote it")
+        tag = self.text[at : event.end_mark.index].split(maxsplit=1)[0] if at < len(self.text) else "!"
+        self._refuse(at, f"a tag `{tag[:40]}`", "YAML is read as data: delete the tag; for text that starts with !, quote it")
+
+    def _alias(self, event: object) -> None:
+        if isinstance(event, AliasEvent):
+            at = event.start_mark.index
+            self._refuse(
+                at,
+                f"an alias `*{event.anchor}`",
+                "write the value out; for text that starts with *, quote it",
+            )
+
+    def _refuse(self, at: int, what: str, help_: str) -> None:
+        self.report.add("yaml-feature", at + self.shift, at + self.shift + 1, what, help_)
+        raise _Refused

@@ -1,0 +1,36 @@
+"""What a YAML text is composed into. Places are character offsets in the whole text of the file."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Scalar(msgspec.Struct, frozen=True, gc=False):
+    """The text that stands there, whatever it looks like. `raw` tells that the text stands in the file as it is."""
+
+    value: str
+    start: int
+    end: int
+    raw: bool = True
+
+
+class Sequence(msgspec.Struct, frozen=True):
+    """A list."""
+
+    items: tuple[Node, ...]
+    start: int
+    end: int
+
+
+class Mapping(msgspec.Struct, frozen=True):
+    """Pairs in the order of the file; each key stands once."""
+
+    items: tuple[tuple[Scalar, Node], ...]
+    start: int
+    end: int
+
+
+Node = Scalar | Sequence | Mapping
+
+KIND: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
+"""How a node is named to an author."""
