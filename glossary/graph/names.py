@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from glossary.term.card import Card, Claim, Rank
+from glossary.term.card import Card, Claim
 from glossary.term.schema import TermId
 from glossary.text.address import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-_BRACKET: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -42,24 +39,11 @@ class Names(msgspec.Struct, frozen=True):
         return self.table.get(name_key(name), NOBODY)
 
 
-def weak_claims(card: Card) -> tuple[Claim, ...]:
-    """What a name with a bracket claims besides: of *Low-rank adaptation (LoRA)* the bare name, and the bracket where it
-    is an abbreviation of the site (*RAG*, not *statistics*)."""
-    match = _BRACKET.fullmatch(card.term)
-    if not match:
-        return ()
-    start, end = card.name
-    names = [match[1]]
-    if sum(c.isupper() for c in match[2]) > 1:
-        names.append(match[2])
-    return tuple(Claim(name, name_key(name), Rank.WEAK, "term", start, end) for name in names)
-
-
 def make_names(cards: Iterable[Card]) -> Names:
     """The table of the names that `cards` claim; of two claims on a name the stronger holds."""
     best: dict[str, tuple[int, list[TermId]]] = {}
     for card in cards:
-        for claim in (*card.claims, *weak_claims(card)):
+        for claim in card.claims:
             held = best.get(claim.key)
             if held is None or claim.rank < held[0]:
                 best[claim.key] = (claim.rank, [card.id])
@@ -72,7 +56,7 @@ def contested(names: Names, cards: Mapping[TermId, Card]) -> dict[str, list[tupl
     """The names that several terms claim alike, with their claims in file order."""
     found: dict[str, list[tuple[Card, Claim]]] = defaultdict(list)
     for key, held in names.table.items():
-        if len(held.terms) < 2 or held.rank == Rank.WEAK:
+        if len(held.terms) < 2:
             continue
         for term in held.terms:
             card = cards[term]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from glossary.text.diagnostic import Report
 
 _HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
-_PARAGRAPH = re.compile(r"\A(?:[ \t]*\r?\n)*(?P<text>(?:[^\n]*\S[^\n]*(?:\n|\Z))+)")
+_PARAGRAPH = re.compile(r"(?:[ \t]*\r?\n)*(?P<text>(?:[^\n]*\S[^\n]*(?:\n|\Z))+)")
+_PASSED = re.compile(r" {0,3}(?:!\[|#{1,6}\s)")
 _NO_PARAGRAPH = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|```|~~~|\||<|!\[|\[[^\]]+\]:|(?:[-*_][ \t]*){3,}$)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*(?:\n|\Z)", re.MULTILINE)
 _EMPHASIS = re.compile(r"[*_`]+")
@@ -48,11 +49,14 @@ class Paragraph(NamedTuple):
 
 
 def first_paragraph(body: str) -> Paragraph | None:
-    """The first paragraph, where the body opens with one (not with a heading, list, quote, table, code or picture).
+    """The first paragraph, where the body opens with one, pictures and headings passed over (not a list, quote, table or
+    code).
 
     Link definitions (`[1]: …`) that stand elsewhere in the body go with it.
     """
     match = _PARAGRAPH.match(body)
+    while match and _PASSED.match(match["text"]):
+        match = _PARAGRAPH.match(body, match.end())
     if not match or _NO_PARAGRAPH.match(match["text"]):
         return None
     start, end = match.span("text")

@@ -20,7 +20,6 @@ class Rank:
     TERM: Final = 1
     ALIAS: Final = 2
     FORM: Final = 3
-    WEAK: Final = 4
 
 
 class Claim(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -1,0 +1,1 @@
+"""Files in, files out: the only floor that reads or writes a folder."""

@@ -1,0 +1,104 @@
+"""Sources become cards and compiled terms, each once per content, in as many processes as there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from glossary.build.memo import Known, Packer
+from glossary.build.pool import run, shards
+from glossary.build.sources import Work, read_source
+from glossary.build.stamp import YOUNG, Stat, World
+from glossary.config.schema import Site
+from glossary.markup.compiler import Compiler
+from glossary.markup.segments import Dialect
+from glossary.term.leaflet import read_leaflet
+from glossary.term.read import TermReader
+from glossary.term.schema import COMPONENTS
+from glossary.text.diagnostic import Diagnostic
+from glossary.text.digest import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+class Task(NamedTuple):
+    """What every process needs to compile its shard."""
+
+    root: str
+    memo: str
+    site: Site
+    salt: bytes
+    started: int
+    stats: Mapping[str, Stat]
+    known: Mapping[str, str]
+    """Digests of what was read before, by path: what still has its digest is not compiled again."""
+
+
+def dialect_of(site: Site) -> Dialect:
+    """The Markdown that the site speaks."""
+    config = site.config
+    return Dialect(math=bool(config.math), base=config.links.base, components=COMPONENTS)
+
+
+def salt_of(site: Site, program: bytes) -> bytes:
+    """A digest of all that reading a file depends on besides its bytes."""
+    config = site.config
+    read = (config.terms, config.reviewers, config.math, config.links, config.adopt, site.mapped, sorted(site.ignored))
+    return digest(program, msgspec.msgpack.encode(read))
+
+
+def stale(work: Sequence[Work], world: World, known: Mapping[str, Known]) -> list[Work]:
+    """The files that must be looked into: new, touched, or so young at the last build that a later edit left no trace."""
+    found = []
+    for item in work:
+        old = known.get(item.path)
+        if old is None or old.young or old.stat != world.files[item.path]:
+            found.append(item)
+    return found
+
+
+def compile_files(
+    work: Sequence[Work], task: Task, jobs: int, progress: Callable[[int], None]
+) -> tuple[dict[str, Known | None], int]:
+    """What each file gave, by path (`None`: it is as it was, only touched), and how many packs there are now."""
+    if not work:
+        return {}, 0
+    parts = shards(work, jobs)
+    decoder = msgspec.msgpack.Decoder(dict[str, Known | None])
+    found: dict[str, Known | None] = {}
+    for result in run(_compile, task, parts, progress):
+        found |= decoder.decode(result)
+    return found, len(parts)
+
+
+def _compile(task: Task, part: Sequence[Work], number: int, progress: Callable[[int], None]) -> bytes:
+    compiler = Compiler(dialect_of(task.site))
+    reader = TermReader(task.site, compiler)
+    packer = Packer(task.memo, number)
+    found: dict[str, Known | None] = {}
+    for place, item in enumerate(part):
+        found[item.path] = _one(item, task, reader, packer)
+        if place % 100 == 99:
+            progress(100)
+    packer.close()
+    return msgspec.msgpack.encode(found)
+
+
+def _one(item: Work, task: Task, reader: TermReader, packer: Packer) -> Known | None:
+    salt = digest(task.salt, item.role.encode(), item.section.encode())
+    source = read_source(task.root, item.path, salt)
+    stat = task.stats[item.path]
+    young = max(stat.mtime, stat.ctime) >= task.started - YOUNG
+    if isinstance(source, Diagnostic):
+        return Known(stat, True, "", faults=(source,))
+    if task.known.get(item.path) == source.digest:
+        return None
+    if item.role != "term":
+        leaflet, faults = read_leaflet(source, task.site, reader.compiler, item.section)
+        return Known(stat, young, source.digest, leaflet=leaflet, faults=faults)
+    entry, faults = reader.read(source)
+    if entry is None:
+        return Known(stat, young, source.digest, faults=faults)
+    return Known(stat, young, source.digest, packer.keep(entry.term), entry.card, faults=faults)

@@ -1,0 +1,98 @@
+"""One build at a time for one output folder.
+
+The kernel holds the lock, so a killed build holds nothing. Its file stays.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+POLL_SECONDS: Final = 0.05
+
+
+class Busy(Exception):  # noqa: N818 -- an answer that a second build gets, not a fault
+    """Another build held `path` for all of the `waited` seconds."""
+
+    def __init__(self, path: Path, waited: float) -> None:
+        super().__init__(f"another build still holds {path} after {waited:g} s")
+        self.path = path
+        self.waited = waited
+
+
+@contextmanager
+def hold(private: Path, *, wait_seconds: float = 60.0) -> Iterator[None]:
+    """While it lasts, no other build holds `private`, which is made if missing, with its parents.
+
+    Raises `Busy` when another build does not leave in time. Workers forked inside inherit the lock:
+    should their parent be killed, the next build waits until the last of them has stopped writing.
+    """
+    descriptor = _acquire(private, wait_seconds)
+    try:
+        yield
+    finally:
+        # Explicitly, not by closing alone: a worker that lives on has a copy of the descriptor.
+        _unlock(descriptor)
+        os.close(descriptor)
+
+
+def _acquire(private: Path, wait_seconds: float) -> int:
+    """A descriptor of the lock file that is ours alone."""
+    path = private / "lock"
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        # Made and opened at each try: somebody may remove the folder while we wait.
+        _make_private(private)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        taken = False
+        try:
+            taken = _try_lock(descriptor)
+            if taken:
+                return descriptor
+        finally:
+            if not taken:
+                os.close(descriptor)
+        if time.monotonic() >= deadline:
+            raise Busy(path, wait_seconds)
+        time.sleep(POLL_SECONDS)
+
+
+def _make_private(private: Path) -> None:
+    """The private folder stands, closed to others and unseen by git."""
+    private.parent.mkdir(parents=True, exist_ok=True)
+    private.mkdir(mode=0o700, exist_ok=True)
+    ignore = private / ".gitignore"
+    if not ignore.exists():
+        ignore.write_bytes(b"*\n")
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        """Whether the lock is ours now; it does not wait."""
+        with suppress(PermissionError):
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            return True
+        return False
+
+    def _unlock(descriptor: int) -> None:
+        """The lock is nobody's."""
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        """Whether the lock is ours now; it does not wait."""
+        with suppress(BlockingIOError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        return False
+
+    def _unlock(descriptor: int) -> None:
+        """The lock is nobody's."""
+        fcntl.flock(descriptor, fcntl.LOCK_UN)

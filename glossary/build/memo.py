@@ -1,0 +1,143 @@
+"""What a build remembers for the next one: compiled terms, cards, keys of pages. Never pickle, never in the source tree.
+
+`state` is read whole; compiled terms lie in append-only packs and are read by place.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from glossary.term.card import Card
+from glossary.term.leaflet import Leaflet
+from glossary.term.schema import Term, TermId
+from glossary.text.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FORMAT: Final = 1
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Where a compiled term lies: the pack, and the bytes in it."""
+
+    pack: int
+    start: int
+    size: int
+
+
+class Known(msgspec.Struct, frozen=True, array_like=True):
+    """A source as it was last read: its stat, its digest, and what it gave. `card` is a card's MessagePack, which is
+    decoded with all others at once."""
+
+    stat: tuple[int, int, int, int]
+    young: bool
+    digest: str
+    kept: Kept | None = None
+    card: Card | None = None
+    leaflet: Leaflet | None = None
+    faults: tuple[Diagnostic, ...] = ()
+
+
+class Shown(msgspec.Struct, frozen=True, array_like=True):
+    """How the staging tree stands behind the output: see `tree.Behind`."""
+
+    generation: int
+    site: int
+    tree: int
+    paths: tuple[str, ...]
+
+
+class State(msgspec.Struct, frozen=True):
+    """All that is remembered. `sources` go by path; `pages` are the keys of the files of the site by path; `out` is how
+    the output looked when it was written."""
+
+    format: int
+    reading: bytes
+    sources: dict[str, Known]
+    pages: dict[str, bytes] = {}
+    out: dict[str, tuple[int, int, int]] = {}
+    shown: Shown | None = None
+    packs: tuple[str, ...] = ()
+    garbage: int = 0
+
+
+EMPTY: Final = State(FORMAT, b"", {})
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(State)
+_TERM = msgspec.msgpack.Decoder(Term)
+
+
+def read_state(folder: str) -> State:
+    """The state in the memo's folder; an empty one where there is none that can be used."""
+    try:
+        with open(f"{folder}/state", "rb") as file:  # noqa: PTH123 - on the hot path
+            state = _DECODER.decode(file.read())
+    except (OSError, msgspec.DecodeError):
+        return EMPTY
+    return state if state.format == FORMAT else EMPTY
+
+
+def write_state(folder: str, state: State) -> None:
+    """Keep the state, whole or not at all."""
+    beside = f"{folder}/state.new"
+    with open(beside, "wb") as file:  # noqa: PTH123 - as above
+        file.write(_ENCODER.encode(state))
+    os.replace(beside, f"{folder}/state")
+
+
+def encode_term(term: Term) -> bytes:
+    """A compiled term as MessagePack."""
+    return _ENCODER.encode(term)
+
+
+class Packs:
+    """The shelf of compiled terms: packs of one memo folder, opened when first asked. Picklable until then."""
+
+    def __init__(self, folder: str, places: Mapping[TermId, Kept]) -> None:
+        self.folder = folder
+        self.places = places
+        self._open: dict[int, int] = {}
+
+    def term(self, term: TermId) -> Term:
+        """The term, decoded anew each time."""
+        kept = self.places[term]
+        if kept.pack not in self._open:
+            self._open[kept.pack] = os.open(pack_path(self.folder, kept.pack), os.O_RDONLY)
+        return _TERM.decode(os.pread(self._open[kept.pack], kept.size, kept.start))
+
+    def close(self) -> None:
+        """Close the packs."""
+        for descriptor in self._open.values():
+            os.close(descriptor)
+        self._open.clear()
+
+
+def pack_path(folder: str, number: int) -> str:
+    """Where a pack lies."""
+    return f"{folder}/terms-{number}.pack"
+
+
+class Packer:
+    """Appends compiled terms to one pack."""
+
+    def __init__(self, folder: str, number: int) -> None:
+        self.number = number
+        self.file = open(pack_path(folder, number), "ab")  # noqa: PTH123, SIM115 - open as long as the object
+        self.at = self.file.tell()
+
+    def keep(self, term: Term) -> Kept:
+        """Write the term; where it lies."""
+        data = encode_term(term)
+        self.file.write(data)
+        kept = Kept(self.number, self.at, len(data))
+        self.at += len(data)
+        return kept
+
+    def close(self) -> None:
+        """Flush and close."""
+        self.file.close()

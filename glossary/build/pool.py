@@ -1,0 +1,98 @@
+"""Work in several processes: each takes a shard and sends back what it found. HTML does not travel."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from multiprocessing.connection import Connection
+
+Shard = TypeVar("Shard")
+Result = TypeVar("Result")
+
+FEW: Final = 48
+"""Fewer pieces of work than this are done here: a process costs 5 ms to fork and warm up."""
+
+
+class Broken(Exception):  # noqa: N818 - a fact about the machine, told to who asked
+    """A worker process died: killed from outside, or out of memory."""
+
+
+def default_jobs() -> int:
+    """As many processes as this one may use cores."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shards(work: Sequence[Shard], jobs: int) -> list[Sequence[Shard]]:
+    """The work in as many even, contiguous parts as are worth a process each."""
+    count = max(1, min(jobs, len(work) // FEW))
+    size, more = divmod(len(work), count)
+    cuts = [0]
+    for place in range(count):
+        cuts.append(cuts[-1] + size + (place < more))
+    return [work[cuts[place] : cuts[place + 1]] for place in range(count)]
+
+
+def run(
+    task: Callable[[Any, Sequence[Shard], int, Callable[[int], None]], Result],
+    common: Any,
+    parts: Sequence[Sequence[Shard]],
+    progress: Callable[[int], None],
+) -> list[Result]:
+    """The results of `task(common, part, number, progress)` for each part, in their order.
+
+    One part is done in this process. Raises what a task raises (`OSError`), and `Broken` where a process died.
+    """
+    if len(parts) == 1:
+        return [task(common, parts[0], 0, progress)]
+    import multiprocessing  # noqa: PLC0415 - 12 ms, and most builds have one part
+
+    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    workers = []
+    for number, part in enumerate(parts):
+        here, there = context.Pipe(duplex=False)
+        worker = context.Process(target=_work, args=(task, common, part, number, there), daemon=True)
+        worker.start()
+        there.close()
+        workers.append((worker, here))
+    try:
+        return _gather([here for _, here in workers], progress)
+    finally:
+        for worker, here in workers:
+            here.close()
+            worker.terminate() if worker.is_alive() and worker.exitcode is None else None
+            worker.join()
+
+
+def _work(task: Any, common: Any, part: Any, number: int, there: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        there.send(("done", task(common, part, number, lambda count: there.send(("progress", count)))))
+    except OSError as error:
+        there.send(("failed", error))
+    there.close()
+
+
+def _gather(ends: list[Connection], progress: Callable[[int], None]) -> list[Any]:
+    from multiprocessing.connection import wait  # noqa: PLC0415 - as above
+
+    results: dict[int, Any] = {}
+    open_ends = {id(end): place for place, end in enumerate(ends)}
+    while len(results) < len(ends):
+        for end in wait([end for place, end in enumerate(ends) if place not in results]):
+            place = open_ends[id(end)]
+            try:
+                kind, value = end.recv()  # type: ignore[union-attr]  # all that is waited for is a connection
+            except EOFError:
+                message = "a worker process ended before its work was done"
+                raise Broken(message) from None
+            if kind == "failed":
+                raise value
+            if kind == "done":
+                results[place] = value
+            else:
+                progress(value)
+    return [results[place] for place in range(len(ends))]

@@ -1,0 +1,153 @@
+"""The files of a site: which there are, what each is, and their bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from glossary.config.read import IGNORED, globs
+from glossary.text.address import make_id
+from glossary.text.diagnostic import Diagnostic, Span
+from glossary.text.digest import digest
+from glossary.text.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from glossary.build.stamp import World
+    from glossary.config.schema import Config
+
+LARGEST: Final = 2 * 1024 * 1024
+"""Bytes of a source; term-format.md, *Rules for the whole file*."""
+
+MARKDOWN: Final = (".md", ".markdown")
+PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+
+
+class Work(NamedTuple):
+    """A file to be read. `role` is `term`, `page` or `opening`; the last introduces `section`."""
+
+    path: str
+    role: str
+    section: str = ""
+
+
+class Files(NamedTuple):
+    """The files of a site by what they are, each in the order of paths."""
+
+    work: tuple[Work, ...]
+    pictures: tuple[str, ...]
+    statics: tuple[str, ...]
+    templates: tuple[str, ...]
+    faults: tuple[Diagnostic, ...]
+
+
+def folders_of(config: Config) -> tuple[str, ...]:
+    """The folders that hold sources."""
+    return (config.terms, config.pages)
+
+
+def sort_files(world: World, config: Config, root: str) -> Files:
+    """What each file of the world is."""
+    ignored = re.compile(globs(config.ignore or IGNORED)).match
+    adopt = config.adopt
+    pages = frozenset(adopt.pages if adopt else ())
+    terms, leaflets = f"{config.terms}/" if config.terms else "", f"{config.pages}/"
+    inner = [path.removeprefix(terms) for path in world.files if path.startswith(terms)]
+    openings = {path.split("/", 1)[0] for path in inner if "/" in path} if adopt and adopt.section_from == "folder" else set()
+    work, pictures = [], []
+    for path in sorted(world.files):
+        lower = path.lower()
+        here = terms if path.startswith(terms) else leaflets if path.startswith(leaflets) else None
+        if here is None or path == "glossary.yml":
+            continue
+        name = path.removeprefix(here)
+        if lower.endswith(MARKDOWN) and (name in pages or not _is_ignored(name, ignored)):
+            work.append(_work(path, name, here == terms, name in pages, openings))
+        elif lower.endswith(PICTURES):
+            pictures.append(path)
+    return Files(
+        tuple(work),
+        tuple(pictures),
+        tuple(sorted(path for path in world.files if path.startswith("static/"))),
+        tuple(sorted(path for path in world.files if path.startswith("templates/") and lower_html(path))),
+        tuple(_odd(world.links, ignored, root)),
+    )
+
+
+def lower_html(path: str) -> bool:
+    """Whether the file is a template."""
+    return path.lower().endswith(".html")
+
+
+def _is_ignored(name: str, ignored: re.Match[str] | object) -> bool:
+    return bool(ignored(name)) or any(ignored(part) for part in name.split("/"))  # type: ignore[operator]  # a bound `match`
+
+
+def _work(path: str, name: str, is_term: bool, is_page: bool, openings: set[str]) -> Work:  # noqa: FBT001 - two facts
+    stem = name.rsplit(".", 1)[0]
+    if not is_term or is_page:
+        return Work(path, "page")
+    if "/" not in stem and stem in openings:
+        return Work(path, "opening", make_id(stem))
+    return Work(path, "term")
+
+
+def _odd(links: Iterable[str], ignored: object, root: str) -> Iterable[Diagnostic]:
+    for path in links:
+        name = path.split("/", 1)[-1]
+        if _is_ignored(name, ignored):  # type: ignore[arg-type]  # a bound `match`
+            continue
+        place = f"{root}/{path}"
+        span = Span(path, 0, 0)
+        if not os.path.lexists(place):
+            yield Diagnostic.of("unsafe-path", span, "the name of this file is not UTF-8 text", "rename it to letters and digits")
+        elif os.path.islink(place):
+            outside = not os.path.realpath(place).startswith(os.path.realpath(root) + os.sep)
+            what = "a symbolic link that leads out of the site’s folder" if outside else "a symbolic link, which is not followed"
+            yield Diagnostic.of("unsafe-path", span, f"this is {what}", "put the file itself here")
+        else:
+            yield Diagnostic.of("unreadable-file", span, "this is no ordinary file", "delete it, or move it out of the site’s folder")
+
+
+def read_bytes(root: str, path: str) -> bytes | Diagnostic:
+    """The bytes of a file of the site, or why they cannot be had. No link is followed, nothing is waited for."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(f"{root}/{path}", flags)
+    except OSError as error:
+        return _unreadable(path, (error.strerror or "it cannot be opened").lower())
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            return _unreadable(path, "it is no ordinary file")
+        if found.st_size > LARGEST:
+            return _too_large(path, found.st_size)
+        data = os.read(descriptor, found.st_size + 1)
+        while len(data) < found.st_size and (more := os.read(descriptor, 1 << 16)):
+            data += more
+    except OSError as error:
+        return _unreadable(path, (error.strerror or "it cannot be read").lower())
+    finally:
+        os.close(descriptor)
+    return data
+
+
+def _unreadable(path: str, why: str) -> Diagnostic:
+    return Diagnostic.of("unreadable-file", Span(path, 0, 0), f"this file cannot be read: {why}", "make it an ordinary file that may be read")
+
+
+def _too_large(path: str, size: int) -> Diagnostic:
+    return Diagnostic.of(
+        "limit", Span(path, 0, 0), f"the file has {size / 1024 / 1024:.1f} MiB; a source may have 2 MiB", "split it, or take out what is not text"
+    )
+
+
+def read_source(root: str, path: str, salt: bytes = b"") -> Source | Diagnostic:
+    """The source at `path`; `salt` is what else its reading depends on."""
+    data = read_bytes(root, path)
+    if isinstance(data, Diagnostic):
+        return data
+    return Source(path, data, digest(salt, path.encode("utf-8", "surrogatepass"), data).hex())

@@ -1,0 +1,182 @@
+"""Whether anything changed since the last build, from stat calls alone.
+
+Imports nothing dear: this runs before Jinja2, markdown-it-py, Pygments or even msgspec is loaded, and most builds in an
+editor's loop or a CI cache end here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from array import array
+from typing import Final, NamedTuple
+
+from glossary.build.scan import scan
+
+FOLDERS: Final = ("templates", "static")
+"""Folders of a site that are read besides those of terms and pages."""
+
+YOUNG: Final = 2_000_000_000
+"""Nanoseconds. A file as new as that is read again next time: two edits may fall into one tick of the clock."""
+
+MAGIC: Final = b"glossary stamp 1\n"
+LIBRARIES: Final = ("jinja2", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "pygments", "pyyaml", "linkify_it_py")
+
+
+class Stat(NamedTuple):
+    """What tells whether a file was touched."""
+
+    mtime: int
+    ctime: int
+    size: int
+    inode: int
+
+
+class World(NamedTuple):
+    """All that a build reads, as stat calls see it: files of the site by path, and what the program itself is."""
+
+    files: dict[str, Stat]
+    links: tuple[str, ...]
+    """Symbolic links and special files, which are not read."""
+    program: bytes
+
+
+def look(root: str, folders: tuple[str, ...]) -> World:
+    """The world of the site at `root`; `folders` are those that hold sources, relative to it."""
+    files: dict[str, Stat] = {}
+    odd: list[str] = []
+    try:
+        files["glossary.yml"] = _stat(os.stat(f"{root}/glossary.yml", follow_symlinks=False))
+    except FileNotFoundError:
+        pass
+    for folder in dict.fromkeys((*folders, *FOLDERS)):
+        if folder:
+            _walk(f"{root}/{folder}", folder, files, odd)
+    return World(files, tuple(sorted(odd)), program())
+
+
+def _stat(found: os.stat_result) -> Stat:
+    return Stat(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+
+
+def _walk(place: str, prefix: str, files: dict[str, Stat], odd: list[str]) -> None:
+    """Note all files below a folder. Recursion is as deep as the folders, which the system limits."""
+    try:
+        entries = list(os.scandir(place))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        name = entry.name
+        path = f"{prefix}/{name}"
+        if not name.isascii() and not _is_text(name):
+            odd.append(path.encode("utf-8", "backslashreplace").decode())
+            continue
+        if entry.is_file(follow_symlinks=False):
+            found = entry.stat(follow_symlinks=False)
+            files[path] = Stat(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+        elif entry.is_dir(follow_symlinks=False):
+            if not name.startswith("."):
+                _walk(f"{place}/{name}", path, files, odd)
+        else:
+            odd.append(path)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name is UTF-8 text: others cannot be written into a page or a memo."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def program() -> bytes:
+    """What the program is: its own files, and the versions of the libraries whose output it stores."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    parts = [sys.version]
+    for folder in (package, *theme_folders()):
+        found = scan(folder) if os.path.isdir(folder) else {}
+        parts += [f"{name} {found[name][0]} {found[name][1]}" for name in sorted(found) if not name.endswith(".pyc")]
+    for folder in sys.path:
+        if folder.endswith("-packages") and os.path.isdir(folder):
+            parts += sorted(name for name in os.listdir(folder) if name.lower().startswith(LIBRARIES) and name.endswith("-info"))
+    return "\n".join(parts).encode()
+
+
+def theme_root() -> str:
+    """Where the built-in theme stands: beside the package in a checkout, inside it in a wheel. Nothing else knows."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "theme")
+    return inside if os.path.isdir(os.path.join(inside, "templates")) else os.path.dirname(package)
+
+
+def theme_folders() -> tuple[str, str]:
+    """The folders of the built-in templates and static files."""
+    root = theme_root()
+    return os.path.join(root, "templates"), os.path.join(root, "static")
+
+
+def pack(world: World, options: bytes, out: dict[str, tuple[int, int, int]]) -> bytes:
+    """World, options and output as bytes that are equal only where nothing changed."""
+    names = sorted(world.files)
+    numbers = array("q")
+    for name in names:
+        numbers.extend(world.files[name])
+    shown = sorted(out)
+    for name in shown:
+        numbers.extend(out[name])
+    text = "\0".join((*names, "", *world.links, "", *shown)).encode("utf-8", "surrogateescape")
+    return b"\0".join((options, world.program, text, numbers.tobytes()))
+
+
+def is_settled(world: World, started: int) -> bool:
+    """Whether no file is so new that it may have changed again without a trace. `started` is in nanoseconds."""
+    return all(stat.mtime < started - YOUNG and stat.ctime < started - YOUNG for stat in world.files.values())
+
+
+def now() -> int:
+    """Nanoseconds since the epoch: only to tell how young a file is. No output depends on it."""
+    return time.time_ns()  # noqa: TID251 - see the docstring
+
+
+class Remembered(NamedTuple):
+    """What the last build left for this check: which folders to look at, what it said, what it looked like."""
+
+    folders: tuple[str, ...]
+    summary: str
+    packed: bytes
+
+
+def read(path: str) -> Remembered | None:
+    """What the last build left, or nothing where there is no such file or it is another version's."""
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - pathlib costs 8 ms to import
+            data = file.readall()
+    except OSError:
+        return None
+    if not data.startswith(MAGIC):
+        return None
+    head, _, packed = data[len(MAGIC) :].partition(b"\n\n")
+    folders, _, summary = head.decode("utf-8", "surrogateescape").partition("\n")
+    return Remembered(tuple(folders.split("\t")), summary, packed)
+
+
+def write(path: str, remembered: Remembered) -> None:
+    """Leave a stamp for the next build, whole or not at all."""
+    head = "\t".join(remembered.folders) + "\n" + remembered.summary.replace("\n", " ")
+    data = MAGIC + head.encode("utf-8", "surrogateescape") + b"\n\n" + remembered.packed
+    beside = f"{path}.new"
+    with open(beside, "wb") as file:  # noqa: PTH123 - as above
+        file.write(data)
+    os.replace(beside, path)
+
+
+def fresh(path: str, root: str, out: str, options: bytes) -> str | None:
+    """The summary of the last build where nothing changed since; otherwise nothing."""
+    last = read(path)
+    if last is None:
+        return None
+    world = look(root, last.folders)
+    shown = scan(out) if os.path.isdir(out) else {}
+    return last.summary if pack(world, options, shown) == last.packed else None

@@ -1,0 +1,54 @@
+"""The theme of a site: the built-in one, single files of it overridden by the site's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossary.build.scan import scan
+from glossary.build.sources import read_bytes
+from glossary.build.stamp import theme_folders
+from glossary.exporters.artifact import Theme
+from glossary.text.diagnostic import Diagnostic
+from glossary.text.digest import digest
+from glossary.text.source import Source, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def load_theme(root: str, templates: Iterable[str], statics: Iterable[str], program: bytes) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """The theme, and what is wrong with the site's own files. `templates` and `statics` are the site's, by path."""
+    built_in, assets = (_read_all(folder) for folder in theme_folders())
+    texts = {name: data.decode() for name, data in built_in.items() if name.endswith(".html")}
+    texts |= {f"builtin/{name}": text for name, text in texts.items()}
+    faults: list[Diagnostic] = []
+    own: dict[str, str] = {}
+    for path in templates:
+        found = read_bytes(root, path)
+        if isinstance(found, Diagnostic):
+            faults.append(found)
+            continue
+        text, wrong = read_text(Source(path, found, ""))
+        faults += wrong
+        if text is not None:
+            own[path.removeprefix("templates/")] = text.content
+    for path in statics:
+        if (name := path.removeprefix("static/")) in assets:
+            found = read_bytes(root, path)
+            if isinstance(found, Diagnostic):
+                faults.append(found)
+            else:
+                assets[name] = found
+    shown = texts | own
+    parts = [f"{name}\0{text}".encode() for name, text in sorted(shown.items())]
+    parts += [name.encode() + b"\0" + data for name, data in sorted(assets.items())]
+    theme = Theme(templates=shown, own=frozenset(own), assets=assets, digest=digest(program, *parts))
+    return theme, tuple(faults)
+
+
+def _read_all(folder: str) -> dict[str, bytes]:
+    found = {}
+    for name in sorted(scan(folder)):
+        with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - fifty small files on the path of every edit
+            found[name] = file.read()
+    return found

@@ -1,0 +1,212 @@
+"""A folder becomes a site: read, assemble, plan, produce, write. Only what changed is done again."""
+
+from __future__ import annotations
+
+import gc
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from glossary.build.compile import Task, compile_files, dialect_of, salt_of, stale
+from glossary.build.files import remove_files
+from glossary.build.memo import FORMAT, Known, Packs, Shown, State, read_state, write_state
+from glossary.build.output import MARKER
+from glossary.build.plan import Plan, make_plan
+from glossary.build.produce import Written, produce
+from glossary.build.scan import scan
+from glossary.build.sources import PICTURES, Files, folders_of, read_source, sort_files
+from glossary.build.stamp import YOUNG, Remembered, World, is_settled, look, now, pack, write
+from glossary.build.theme import load_theme
+from glossary.build.tree import Behind, commit, open_tree
+from glossary.config.read import NAME, read_config
+from glossary.config.schema import Site
+from glossary.graph.assemble import assemble
+from glossary.markup.compiler import Compiler
+from glossary.markup.segments import Dialect
+from glossary.term.read import FIELDS
+from glossary.text.diagnostic import Diagnostic, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from glossary.build.run import Options
+    from glossary.graph.glossary import Glossary
+
+
+class Result(NamedTuple):
+    """What a build did. `pages` are all files of the site, `changed` and `removed` those that this build touched."""
+
+    glossary: Glossary
+    diagnostics: tuple[Diagnostic, ...]
+    pages: int
+    changed: int
+    removed: int
+    written: bool
+
+
+class Reading(NamedTuple):
+    """A site's folder, read."""
+
+    world: World
+    site: Site
+    files: Files
+    sources: dict[str, Known]
+    glossary: Glossary
+    faults: tuple[Diagnostic, ...]
+    garbage: int
+
+
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """Without the cyclic collector: it finds nothing here, and costs half as much again at 10,000 terms."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def build_whole(options: Options, memo: str, progress: Callable[[str, int, int], None]) -> Result:
+    """Build the site of `options`. The caller holds the locks; raises `OSError` where the disk fails."""
+    started = now()
+    state = read_state(memo)
+    reading = read_folder(options, state, memo, started, progress)
+    site_rules = reading.site.config.rules
+    theme, theme_faults = load_theme(options.root, reading.files.templates, reading.files.statics, reading.world.program)
+    shelf = Packs(memo, {known.card.id: known.kept for known in reading.sources.values() if known.card and known.kept})
+    plan = make_plan(reading.glossary, theme, shelf, reading.files, reading.world, options.root)
+    faults = (*reading.faults, *theme_faults)
+    diagnostics = weigh(faults, site_rules, strict=options.strict)
+    blocked = any(found.severity == "error" for found in diagnostics) and not options.keep_going
+    new_state = msgspec.structs.replace(
+        state, format=FORMAT, reading=salt_of(reading.site, reading.world.program), sources=reading.sources, garbage=reading.garbage
+    )
+    if blocked:
+        write_state(memo, new_state)
+        _forget_stamp(memo)
+        return Result(reading.glossary, diagnostics, len(plan.artifacts), 0, 0, written=False)
+    made = _check_only(plan, state, options, progress) if options.check else _write(plan, state, options, progress)
+    diagnostics = weigh((*faults, *made.faults), site_rules, strict=options.strict)
+    shown = Shown(*_astuple(made.behind)) if made.behind else state.shown
+    write_state(memo, msgspec.structs.replace(new_state, pages=made.pages, out=made.out, shown=shown))
+    result = Result(reading.glossary, diagnostics, len(plan.artifacts), len(made.changed), len(made.removed), written=made.written)
+    _leave_stamp(options, memo, reading, result, started, made)
+    return result
+
+
+def _astuple(behind: Behind) -> tuple[int, int, int, tuple[str, ...]]:
+    return behind.generation, behind.site, behind.tree, behind.paths
+
+
+def read_folder(
+    options: Options, state: State, memo: str, started: int, progress: Callable[[str, int, int], None]
+) -> Reading:
+    """Read all that changed and assemble the glossary."""
+    site, config_faults = _read_config(options.root)
+    world = look(options.root, folders_of(site.config))
+    files = sort_files(world, site.config, options.root)
+    salt = salt_of(site, world.program)
+    known = state.sources if state.reading == salt else {}
+    todo = stale(files.work, world, known)
+    task = Task(
+        options.root, memo, site, salt, started, {item.path: world.files[item.path] for item in todo},
+        {item.path: known[item.path].digest for item in todo if item.path in known},
+    )  # fmt: skip
+    found, _ = compile_files(todo, task, options.jobs, lambda count: progress("read", count, len(todo)))
+    sources = {item.path: _merged(item.path, found, known, world, started) for item in files.work}
+    cards = [entry.card for entry in sources.values() if entry.card]
+    leaflets = [entry.leaflet for entry in sources.values() if entry.leaflet]
+    pictures = (*files.pictures, *(path for path in files.statics if path.lower().endswith((".svg", *PICTURES))))
+    glossary, faults = assemble(site, cards, leaflets, pictures, drafts=options.drafts)
+    told = [fault for entry in sources.values() for fault in entry.faults]
+    replaced = sum(1 for path in found if path in known)
+    return Reading(world, site, files, sources, glossary, (*config_faults, *files.faults, *told, *faults), state.garbage + replaced)
+
+
+def _read_config(root: str) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """The site. Its texts are compiled in the dialect that it asks for itself: read once for that, once for good."""
+    if not os.path.lexists(f"{root}/{NAME}"):
+        return read_config(None, Compiler(Dialect()), FIELDS)
+    source = read_source(root, NAME)
+    if isinstance(source, Diagnostic):
+        return read_config(None, Compiler(Dialect()), FIELDS)[0], (source,)
+    first = read_config(source, Compiler(Dialect()), FIELDS)
+    if dialect_of(first[0]) == Dialect(components=dialect_of(first[0]).components):
+        return first
+    return read_config(source, Compiler(dialect_of(first[0])), FIELDS)
+
+
+def _merged(path: str, found: dict[str, Known | None], known: dict[str, Known], world: World, started: int) -> Known:
+    """What is known of a file now: what was just read, or what was read before, with its stat of today."""
+    if path not in found:
+        return known[path]
+    read = found[path]
+    if read is not None:
+        return read
+    stat = world.files[path]
+    return msgspec.structs.replace(known[path], stat=stat, young=max(stat.mtime, stat.ctime) >= started - YOUNG)
+
+
+def _changed(plan: Plan, pages: dict[str, bytes], intact: set[str]) -> list[str]:
+    return [path for path, artifact in plan.artifacts.items() if pages.get(path) != artifact.key or path not in intact]
+
+
+def _check_only(plan: Plan, state: State, options: Options, progress: Callable[[str, int, int], None]) -> Written:
+    """All but writing. Pages are produced where the site's own templates could fail."""
+    changed = _changed(plan, state.pages, set(plan.artifacts)) if plan.workshop.theme.own else []
+    made = produce(plan, changed, "", options.jobs, lambda count: progress("make", count, len(changed)))
+    keys = {path: artifact.key for path, artifact in plan.artifacts.items() if path not in made.failed}
+    return Written(pages=keys, out={}, faults=made.faults, changed=(), removed=(), behind=None, written=False)
+
+
+def _write(plan: Plan, state: State, options: Options, progress: Callable[[str, int, int], None]) -> Written:
+    out = Path(options.out)
+    seen = scan(options.out) if os.path.isdir(options.out) else {}
+    intact = {path for path, stamp in seen.items() if state.out.get(path) == stamp}
+    changed = _changed(plan, state.pages, intact)
+    removed = [path for path in seen if path not in plan.artifacts and path != MARKER]
+    if not changed and not removed and MARKER in seen:
+        return Written(pages=state.pages, out=state.out, faults=(), changed=(), removed=(), behind=None, written=True)
+    whole = len(intact) == len(seen) - (MARKER in seen and MARKER not in intact)
+    behind = Behind(*_shown(state.shown)) if state.shown and whole else None
+    staging = open_tree(out, behind=behind)
+    made = produce(plan, changed, staging.root, options.jobs, lambda count: progress("make", count, len(changed)))
+    if made.faults and not options.keep_going:
+        return Written(pages=state.pages, out=state.out, faults=made.faults, changed=(), removed=(), behind=None, written=False)
+    remove_files(staging.root, removed)
+    after = commit(staging, [*(path for path in changed if path not in made.failed), *removed])
+    kept = {path: stamp for path, stamp in seen.items() if path in intact and path in plan.artifacts}
+    keys = {path: artifact.key for path, artifact in plan.artifacts.items() if path not in made.failed}
+    return Written(
+        pages=keys, out=kept | made.stats | _marker(options.out), faults=made.faults, changed=tuple(changed),
+        removed=tuple(removed), behind=after, written=True,
+    )  # fmt: skip
+
+
+def _shown(shown: Shown) -> tuple[int, int, int, tuple[str, ...]]:
+    return shown.generation, shown.site, shown.tree, shown.paths
+
+
+def _marker(out: str) -> dict[str, tuple[int, int, int]]:
+    found = os.stat(f"{out}/{MARKER}")
+    return {MARKER: (found.st_size, found.st_mtime_ns, found.st_ino)}
+
+
+def _forget_stamp(memo: str) -> None:
+    if os.path.exists(f"{memo}/stamp"):
+        os.unlink(f"{memo}/stamp")
+
+
+def _leave_stamp(options: Options, memo: str, reading: Reading, result: Result, started: int, made: Written) -> None:
+    """Remember how all looked, if a later build may believe it: nothing to tell again, nothing too young."""
+    if result.diagnostics or not is_settled(reading.world, started):
+        _forget_stamp(memo)
+        return
+    summary = f"{len(result.glossary.terms)} {result.pages}"
+    packed = pack(reading.world, options.key(), {} if options.check else made.out)
+    write(f"{memo}/stamp", Remembered(folders_of(reading.site.config), summary, packed))

@@ -1,0 +1,34 @@
+"""`glossary build`: a folder becomes a site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from glossary.build.run import Outcome
+from glossary.cli.options import make_options, reading_options
+from glossary.cli.work import counted, perform
+
+
+@click.command()
+@reading_options
+@click.option("--out", type=click.Path(path_type=str), help="The folder of the site (FOLDER/site).")
+@click.option("--keep-going", is_flag=True, help="Write all that could be made, errors or not.")
+def build(folder: str, out: str | None, form: str, **values: Any) -> int:
+    """Build the site of the glossary in FOLDER."""
+    options = make_options(folder, out, values, check=False)
+    return perform(options, form, lambda outcome: _summary(outcome, options.out))
+
+
+def _summary(outcome: Outcome, out: str) -> str:
+    terms = f"{counted(outcome.terms, 'term')}, {counted(outcome.pages, 'file')}"
+    took = f"{outcome.seconds:.2f} s"
+    where = f"{out}/index.html"
+    result = outcome.result
+    if result is None or (result.written and not result.changed and not result.removed):
+        return f"{terms}: nothing changed, {took}: {where}"
+    if not result.written:
+        return f"{terms}: nothing was written, {took}; the site in {out} is as it was"
+    gone = f", {result.removed} removed" if result.removed else ""
+    return f"{terms}: {result.changed} written{gone}, {took}: {where}"

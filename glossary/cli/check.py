@@ -1,0 +1,23 @@
+"""`glossary check`: all that a build does, but write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from glossary.build.run import Outcome
+from glossary.cli.options import make_options, reading_options
+from glossary.cli.work import counted, perform
+
+
+@click.command()
+@reading_options
+def check(folder: str, form: str, **values: Any) -> int:
+    """Check the glossary in FOLDER, and write nothing."""
+    options = make_options(folder, None, values, check=True)
+    return perform(options, form, _summary)
+
+
+def _summary(outcome: Outcome) -> str:
+    return f"{counted(outcome.terms, 'term')} checked, {outcome.seconds:.2f} s"

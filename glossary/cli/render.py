@@ -1,0 +1,181 @@
+"""How problems look: for people, for programs, for GitHub."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import click
+import msgspec
+
+from glossary.build.sources import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glossary.text.diagnostic import Diagnostic, Span
+
+WIDTH: Final = 100
+"""Columns of a source line that are shown; a longer one is cut around its fault."""
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""What would act on a terminal, or hide what stands there."""
+
+
+class Place(NamedTuple):
+    """Where a span starts and ends: line and column from 1, in code points, and the line's text."""
+
+    line: int
+    column: int
+    width: int
+    text: str
+
+
+class Files:
+    """The files that problems lie in, read once each, to show their lines."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.read: dict[str, bytes] = {}
+
+    def place(self, span: Span) -> Place:
+        """Where `span` is; line 1, column 1 of an empty line where the file cannot be read."""
+        if span.path not in self.read:
+            data = read_bytes(self.root, span.path)
+            self.read[span.path] = data if isinstance(data, bytes) else b""
+        data = self.read[span.path]
+        start = min(span.start, len(data))
+        begin = max(data.rfind(b"\n", 0, start), data.rfind(b"\r", 0, max(start - 1, 0))) + 1
+        end = min((at for at in (data.find(b"\n", start), len(data)) if at >= 0), default=len(data))
+        before = _text(data[begin:start])
+        inside = _text(data[start : max(start, min(span.end, end))])
+        line = _text(data[begin:end]).rstrip("\r")
+        number = _lines(data, begin)
+        return Place(number, len(before) + 1, max(1, len(inside)), line)
+
+
+def _lines(data: bytes, begin: int) -> int:
+    """The number of the line that begins there: line ends are LF, CRLF and CR alone."""
+    head = data[:begin]
+    return 1 + head.count(b"\n") + head.count(b"\r") - head.count(b"\r\n")
+
+
+def _text(data: bytes) -> str:
+    return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+
+
+def safe(text: str) -> str:
+    """The text with all that a terminal would act on made visible."""
+    return _UNSEEN.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < "\x20" else "\ufffd", text)
+
+
+def render(diagnostics: Sequence[Diagnostic], form: str, root: str, *, color: bool) -> str:
+    """The problems as `text`, `json` or `github`; always the same order and bytes for the same problems."""
+    files = Files(root)
+    if form == "json":
+        return _json(diagnostics, files)
+    one = _github if form == "github" else _colored if color else _plain
+    return "\n".join(one(found, files) for found in diagnostics)
+
+
+def _plain(found: Diagnostic, files: Files) -> str:
+    return _shown(found, files, color=False)
+
+
+def _colored(found: Diagnostic, files: Files) -> str:
+    return _shown(found, files, color=True)
+
+
+def _shown(found: Diagnostic, files: Files, *, color: bool) -> str:
+    def paint(text: str, **style: object) -> str:
+        return click.style(text, **style) if color else text  # type: ignore[arg-type]  # styles are passed on
+
+    place = files.place(found.span)
+    hue = "red" if found.severity == "error" else "yellow"
+    head = f"{safe(found.span.path)}:{place.line}:{place.column}: "
+    lines = [paint(head, bold=True) + paint(f"{found.severity}[{found.rule}]", fg=hue, bold=True) + f": {safe(found.message)}"]
+    if place.text.strip():
+        number = str(place.line)
+        text, caret = snippet(place)
+        lines += [f"{number} | {text}", " " * len(number) + " | " + paint(caret, fg=hue, bold=True)]
+    for other in found.related:
+        there = files.place(other.span)
+        lines.append(f"  also {safe(other.span.path)}:{there.line}:{there.column}: {safe(other.message)}")
+    if found.help:
+        lines.append(paint("  help: ", fg="cyan") + safe(found.help))
+    return "\n".join(lines) + "\n"
+
+
+def snippet(place: Place) -> tuple[str, str]:
+    """The line, and a line with carets under what is meant; cut to the width, wide characters counted."""
+    start, width = place.column - 1, place.width
+    text = place.text.replace("\t", " ")
+    if len(text) > WIDTH:
+        cut = max(0, min(start - WIDTH // 3, len(text) - WIDTH))
+        piece = text[cut : cut + WIDTH]
+        text = ("…" if cut else "") + piece + ("…" if cut + WIDTH < len(place.text) else "")
+        start = start - cut + (1 if cut else 0)
+        width = min(width, len(text) - start)
+    shown = safe(text)
+    return shown, " " * columns(shown[:start]) + "^" * max(1, columns(shown[start : start + width]))
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal the text takes (UAX 11: wide and full-width take two, combining marks none)."""
+    return sum(
+        0 if unicodedata.combining(c) or unicodedata.category(c) in {"Mn", "Me", "Cf"} else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A problem for programs. Lines and columns from 1, columns in code points; offsets in bytes."""
+
+    rule: str
+    severity: str
+    path: str
+    line: int
+    column: int
+    start: int
+    end: int
+    message: str
+    help: str
+    related: tuple[Entry, ...] = ()
+
+
+def _json(diagnostics: Sequence[Diagnostic], files: Files) -> str:
+    entries = [_entry(found, files) for found in diagnostics]
+    return msgspec.json.format(msgspec.json.encode(entries), indent=1).decode()
+
+
+def _entry(found: Diagnostic, files: Files) -> Entry:
+    place = files.place(found.span)
+    span = found.span
+    related = tuple(
+        Entry(found.rule, "note", other.span.path, *files.place(other.span)[:2], other.span.start, other.span.end, other.message, "")
+        for other in found.related
+    )
+    return Entry(
+        found.rule, found.severity, span.path, place.line, place.column, span.start, span.end, found.message, found.help, related
+    )
+
+
+def _github(found: Diagnostic, files: Files) -> str:
+    """A workflow command (GitHub Docs, *Workflow commands*): shown at its line in a pull request."""
+    place = files.place(found.span)
+    level = "error" if found.severity == "error" else "warning"
+    text = f"{found.message}\n{found.help}" if found.help else found.message
+    end = place.column + place.width
+    return (
+        f"::{level} file={_property(found.span.path)},line={place.line},col={place.column},endColumn={end},"
+        f"title={_property(found.rule)}::{_data(text)}"
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

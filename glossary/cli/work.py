@@ -1,0 +1,75 @@
+"""What `build` and `check` have in common: run, show problems, say how it ended."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from glossary.build.lock import Busy
+from glossary.build.pool import Broken
+from glossary.build.run import Options, Outcome, Refused
+from glossary.build.run import build as build_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def perform(options: Options, form: str, summary: Callable[[Outcome], str]) -> int:
+    """Build or check; show what is wrong, then the last line. The exit status."""
+    progress = Progress() if sys.stderr.isatty() and not os.environ.get("CI") else None
+    try:
+        outcome = build_folder(options, progress.show if progress else lambda *_: None)
+    except Refused as refused:
+        click.echo(f"error: {refused.reason}\nhelp: {refused.help}", err=True)
+        return 2
+    except (Busy, Broken) as error:
+        click.echo(f"error: {error}", err=True)
+        return 3
+    finally:
+        if progress:
+            progress.clear()
+    diagnostics = outcome.result.diagnostics if outcome.result else ()
+    _show(diagnostics, form, options)
+    if form == "text":
+        click.echo(summary(outcome) + _tally(diagnostics))
+    return 1 if any(found.severity == "error" for found in diagnostics) else 0
+
+
+def _show(diagnostics: tuple[Any, ...], form: str, options: Options) -> None:
+    if diagnostics or form == "json":
+        from glossary.cli.render import render  # noqa: PLC0415 - nothing to show in most runs
+
+        click.echo(render(diagnostics, form, options.root, color=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+
+
+def _tally(diagnostics: tuple[Any, ...]) -> str:
+    errors = sum(found.severity == "error" for found in diagnostics)
+    warnings = len(diagnostics) - errors
+    parts = [counted(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
+    return f"; {' and '.join(parts)}" if parts else ""
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 term`, `2 terms`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+class Progress:
+    """One line on a terminal that says how far a long build is."""
+
+    def __init__(self) -> None:
+        self.done: dict[str, int] = {}
+
+    def show(self, stage: str, count: int, total: int) -> None:
+        """`count` more of `total` pieces of a stage are done."""
+        self.done[stage] = self.done.get(stage, 0) + count
+        words = {"read": "terms read", "make": "pages made"}
+        click.echo(f"\r\x1b[2K{self.done[stage]:,} of {total:,} {words[stage]}", nl=False, err=True)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self.done:
+            click.echo("\r\x1b[2K", nl=False, err=True)

@@ -1,0 +1,1 @@
+"""Markdown text becomes segments; nothing of terms is known here."""

@@ -1,0 +1,47 @@
+"""The way in: a text becomes segments, links and faults."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from glossary.markup.segments import Compiled, Prose
+from glossary.markup.words import count_words
+
+if TYPE_CHECKING:
+    from glossary.markup.emit import Writer
+    from glossary.markup.segments import Dialect
+
+_MARKED = r"[\[\]<>&*_`~!\\\r\n]|://|www\."
+_LINE_END = re.compile(r"[\r\n]")
+
+
+class Compiler:
+    """Compiles texts of one dialect. One for each process: the parser is dear, and made when a text needs it."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._marked = re.compile(_MARKED + r"|\$", re.IGNORECASE).search
+        self._writer: Writer | None = None
+
+    def block(self, text: str, *, ids: frozenset[str] = frozenset()) -> Compiled:
+        """A body: block Markdown. No heading or footnote gets an id that is in `ids`.
+
+        Never raises, for any text. Offsets are characters of `text` as given.
+        """
+        if not text or text.isspace():
+            return Compiled(())
+        return self._write().block(text, ids)
+
+    def inline(self, text: str) -> Compiled:
+        """A text field: inline Markdown with `[[links]]`; line ends are spaces. Otherwise as `block`."""
+        if self._marked(text) is None:
+            return Compiled((Prose(text),), words=count_words(text)) if text else Compiled(())
+        return self._write().inline(_LINE_END.sub(" ", text))
+
+    def _write(self) -> Writer:
+        if self._writer is None:
+            from glossary.markup.emit import Writer  # imports markdown-it: 37 to 62 ms
+
+            self._writer = Writer(self._dialect)
+        return self._writer

@@ -1,0 +1,40 @@
+"""Ids of headings, as GitHub makes them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DROPPED = re.compile(r"[^\w\- ]+")
+
+
+def slug(text: str) -> str:
+    """`text` in lower case, spaces as `-`, without punctuation; letters, marks and digits of any script stay.
+
+    The algorithm of `github-slugger`, in NFC; `section` where nothing stays.
+    """
+    lowered = unicodedata.normalize("NFC", " ".join(text.split())).lower()
+    if lowered.isascii():
+        return _DROPPED.sub("", lowered).replace(" ", "-") or "section"
+    kept = (char for char in lowered if char in "-_ " or unicodedata.category(char)[0] in "LMN")
+    return "".join(kept).replace(" ", "-") or "section"
+
+
+class Slugs:
+    """The ids of one text: each given once, and none that is `taken` on the page."""
+
+    def __init__(self, taken: frozenset[str]) -> None:
+        self._taken = taken
+        self._given: dict[str, int] = {}
+
+    def unique(self, wanted: str) -> str:
+        """`wanted`, or `wanted-1`, `wanted-2`, … where it is taken."""
+        if wanted not in self._taken and wanted not in self._given:
+            self._given[wanted] = 0
+            return wanted
+        nth = self._given.get(wanted, 0) + 1
+        while (name := f"{wanted}-{nth}") in self._taken or name in self._given:
+            nth += 1
+        self._given[wanted] = nth
+        self._given[name] = 0
+        return name
