@@ -21,6 +21,9 @@ from glossary.build.sources import PICTURES, Files, folders_of, read_source, sor
 from glossary.build.stamp import YOUNG, Remembered, World, is_settled, look, now, pack, write
 from glossary.build.theme import load_theme
 from glossary.build.tree import Behind, commit, open_tree
+from glossary.checks.names import check_names
+from glossary.checks.pictures import check_pictures
+from glossary.checks.reviews import check_reviews
 from glossary.config.read import NAME, read_config
 from glossary.config.schema import Site
 from glossary.graph.assemble import assemble
@@ -34,6 +37,10 @@ if TYPE_CHECKING:
 
     from glossary.build.run import Options
     from glossary.graph.glossary import Glossary
+
+
+CHECKS: tuple[Callable[[Glossary], Iterator[Diagnostic]], ...] = (check_names, check_reviews, check_pictures)
+"""All checks of a glossary as a whole, in the order in which they run."""
 
 
 class Result(NamedTuple):
@@ -124,6 +131,7 @@ def read_folder(
     pictures = (*files.pictures, *(path for path in files.statics if path.lower().endswith((".svg", *PICTURES))))
     glossary, faults = assemble(site, cards, leaflets, pictures, drafts=options.drafts)
     told = [fault for entry in sources.values() for fault in entry.faults]
+    told += [fault for check in CHECKS for fault in check(glossary)]
     replaced = sum(1 for path in found if path in known)
     return Reading(world, site, files, sources, glossary, (*config_faults, *files.faults, *told, *faults), state.garbage + replaced)
 
@@ -152,40 +160,60 @@ def _merged(path: str, found: dict[str, Known | None], known: dict[str, Known], 
     return msgspec.structs.replace(known[path], stat=stat, young=max(stat.mtime, stat.ctime) >= started - YOUNG)
 
 
-def _changed(plan: Plan, pages: dict[str, bytes], intact: set[str]) -> list[str]:
-    return [path for path, artifact in plan.artifacts.items() if pages.get(path) != artifact.key or path not in intact]
-
-
 def _check_only(plan: Plan, state: State, options: Options, progress: Callable[[str, int, int], None]) -> Written:
     """All but writing. Pages are produced where the site's own templates could fail."""
-    changed = _changed(plan, state.pages, set(plan.artifacts)) if plan.workshop.theme.own else []
+    changed = [path for path, artifact in plan.artifacts.items() if state.pages.get(path) != artifact.key]
+    if not plan.workshop.theme.own:
+        changed = []
     made = produce(plan, changed, "", options.jobs, lambda count: progress("make", count, len(changed)))
     keys = {path: artifact.key for path, artifact in plan.artifacts.items() if path not in made.failed}
     return Written(pages=keys, out={}, faults=made.faults, changed=(), removed=(), behind=None, written=False)
 
 
+class Difference(NamedTuple):
+    """What of the output is as the last build left it, what must be made, what must go."""
+
+    seen: dict[str, tuple[int, int, int]]
+    intact: frozenset[str]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def _compare(plan: Plan, state: State, out: str) -> Difference:
+    seen = scan(out)
+    intact = frozenset(path for path, stamp in seen.items() if state.out.get(path) == stamp)
+    changed = tuple(
+        path for path, artifact in plan.artifacts.items() if state.pages.get(path) != artifact.key or path not in intact
+    )
+    removed = tuple(path for path in seen if path not in plan.artifacts and path != MARKER)
+    return Difference(seen, intact, changed, removed)
+
+
 def _write(plan: Plan, state: State, options: Options, progress: Callable[[str, int, int], None]) -> Written:
-    out = Path(options.out)
-    seen = scan(options.out) if os.path.isdir(options.out) else {}
-    intact = {path for path, stamp in seen.items() if state.out.get(path) == stamp}
-    changed = _changed(plan, state.pages, intact)
-    removed = [path for path in seen if path not in plan.artifacts and path != MARKER]
-    if not changed and not removed and MARKER in seen:
+    found = _compare(plan, state, options.out)
+    if not found.changed and not found.removed and MARKER in found.intact:
         return Written(pages=state.pages, out=state.out, faults=(), changed=(), removed=(), behind=None, written=True)
-    whole = len(intact) == len(seen) - (MARKER in seen and MARKER not in intact)
-    behind = Behind(*_shown(state.shown)) if state.shown and whole else None
-    staging = open_tree(out, behind=behind)
-    made = produce(plan, changed, staging.root, options.jobs, lambda count: progress("make", count, len(changed)))
+    # What somebody else did to the output is in no `Behind`: then both trees are compared.
+    behind = Behind(*_shown(state.shown)) if state.shown and len(found.intact) == len(found.seen) == len(state.out) else None
+    staging = open_tree(Path(options.out), behind=behind)
+    if behind is None:
+        found = _compare(plan, state, options.out)
+    remove_files(staging.root, found.removed)
+    total = len(found.changed)
+    made = produce(plan, found.changed, staging.root, options.jobs, lambda count: progress("make", count, total))
     if made.faults and not options.keep_going:
         return Written(pages=state.pages, out=state.out, faults=made.faults, changed=(), removed=(), behind=None, written=False)
-    remove_files(staging.root, removed)
-    after = commit(staging, [*(path for path in changed if path not in made.failed), *removed])
-    kept = {path: stamp for path, stamp in seen.items() if path in intact and path in plan.artifacts}
-    keys = {path: artifact.key for path, artifact in plan.artifacts.items() if path not in made.failed}
+    after = commit(staging, [*(path for path in found.changed if path not in made.failed), *found.removed])
+    kept = {path: found.seen[path] for path in found.intact if path in plan.artifacts}
     return Written(
-        pages=keys, out=kept | made.stats | _marker(options.out), faults=made.faults, changed=tuple(changed),
-        removed=tuple(removed), behind=after, written=True,
-    )  # fmt: skip
+        pages={path: artifact.key for path, artifact in plan.artifacts.items() if path not in made.failed},
+        out=kept | made.stats | _marker(options.out),
+        faults=made.faults,
+        changed=found.changed,
+        removed=found.removed,
+        behind=after,
+        written=True,
+    )
 
 
 def _shown(shown: Shown) -> tuple[int, int, int, tuple[str, ...]]:

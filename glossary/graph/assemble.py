@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from posixpath import dirname, join, normpath
+from posixpath import dirname
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -11,13 +11,10 @@ import msgspec
 from glossary.graph.edges import inverse, make_edges
 from glossary.graph.glossary import Borrowed, Chapter, Glossary, Lessons, Target
 from glossary.graph.identity import settle
-from glossary.graph.names import contested, make_names
+from glossary.graph.names import make_names
 from glossary.graph.order import book_order, make_chapters, make_neighbours, make_numbers, make_tags
 from glossary.graph.resolve import Places, resolve
-from glossary.term.card import Card, Standing
-from glossary.term.leaflet import Leaflet
 from glossary.text.address import name_key
-from glossary.text.diagnostic import Diagnostic, Related, Span
 from glossary.text.near import Near
 
 if TYPE_CHECKING:
@@ -25,7 +22,10 @@ if TYPE_CHECKING:
 
     from glossary.config.schema import Site
     from glossary.config.texts import Inline, Ref
+    from glossary.term.card import Card
+    from glossary.term.leaflet import Leaflet
     from glossary.term.schema import TermId
+    from glossary.text.diagnostic import Diagnostic
 
 CONFIG = "glossary.yml"
 
@@ -70,8 +70,7 @@ def assemble(
     chapters, chapter_faults = make_chapters(terms.values(), site.config, openings)
     order = book_order(chapters, terms)
     known = frozenset(pictures)
-    faults += [*edge_faults, *chapter_faults, *_name_faults(names, terms), *_review_faults(terms)]
-    faults += _picture_faults((*terms.values(), *leaflets), known)
+    faults += [*edge_faults, *chapter_faults]
     place = {term: at for at, term in enumerate(order)}
     glossary = Glossary(
         site=site,
@@ -192,59 +191,3 @@ def _paths(site: Site, targets: tuple[Target, ...]) -> tuple[Lessons, ...]:
         )
         for path in site.config.paths
     )
-
-
-def _name_faults(names: Any, terms: Mapping[TermId, Card]) -> list[Diagnostic]:
-    found = []
-    for claims in contested(names, terms).values():
-        (card, claim), *others = claims
-        related = tuple(Related(Span(c.path, other.start, other.end), f"`{c.id}` claims it here") for c, other in others)
-        ids = " and ".join(f"`{c.id}`" for c, _ in claims)
-        found.append(
-            Diagnostic.of(
-                "ambiguous-name",
-                Span(card.path, claim.start, claim.end),
-                f"`{claim.name}` is a name of {ids} alike, so a mention of it links to neither",
-                "leave the name to one of them; a link that means one writes its id",
-                related,
-            )
-        )
-    return found
-
-
-def _review_faults(terms: Mapping[TermId, Card]) -> list[Diagnostic]:
-    return [
-        Diagnostic.of(
-            "lapsed-review",
-            Span(card.path, *card.name),
-            f"`{card.term}` changed since its review, so it is not shown as verified",
-            "let a reviewer read it again, and run `glossary review`",
-        )
-        for card in terms.values()
-        if card.standing == Standing.CHANGED
-    ]
-
-
-def picture_path(src: str, path: str) -> str:
-    """The path in the site's folder of a picture that the file at `path` shows as `src`; a root-relative one stands in
-    `static/`."""
-    if src.startswith("/"):
-        return normpath(join("static", src.lstrip("/")))
-    return normpath(join(dirname(path), src))
-
-
-def _picture_faults(files: Iterable[Card | Leaflet], pictures: frozenset[str]) -> list[Diagnostic]:
-    found = []
-    for file in files:
-        for ref in file.images:
-            where = picture_path(ref.target, file.path)
-            if where in pictures:
-                continue
-            span = Span(file.path, ref.start, ref.end)
-            if where.startswith(".."):
-                found.append(Diagnostic.of("unsafe-path", span, f"the picture `{ref.target}` leads out of the site’s folder", "put it beside the term, or in `static/`"))
-            elif where.lower().endswith(".svg"):
-                found.append(Diagnostic.of("missing-image", span, f"there is no picture `{where}` that may be shown", "an SVG can hold a script: put it in `static/`, which maintainers watch, and link it from there"))
-            else:
-                found.append(Diagnostic.of("missing-image", span, f"there is no picture `{where}`", "put it beside the term or in `static/`; png, jpg, gif, webp and avif are shown"))
-    return found

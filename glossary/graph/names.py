@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -50,16 +49,3 @@ def make_names(cards: Iterable[Card]) -> Names:
             elif claim.rank == held[0] and card.id not in held[1]:
                 held[1].append(card.id)
     return Names({key: Found(tuple(sorted(ids)), rank) for key, (rank, ids) in best.items() if key})
-
-
-def contested(names: Names, cards: Mapping[TermId, Card]) -> dict[str, list[tuple[Card, Claim]]]:
-    """The names that several terms claim alike, with their claims in file order."""
-    found: dict[str, list[tuple[Card, Claim]]] = defaultdict(list)
-    for key, held in names.table.items():
-        if len(held.terms) < 2:
-            continue
-        for term in held.terms:
-            card = cards[term]
-            found[key] += [(card, claim) for claim in card.claims if claim.key == key and claim.rank == held.rank][:1]
-        found[key].sort(key=lambda pair: (pair[0].path, pair[1].start))
-    return dict(found)

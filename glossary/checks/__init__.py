@@ -1,0 +1,1 @@
+"""What is wrong between terms, one module a family of rules; each takes the glossary and gives diagnostics."""
