@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from glossary.graph.glossary import Target
 from glossary.term.card import Card
 from glossary.term.leaflet import Leaflet
 from glossary.term.schema import Term, TermId
@@ -39,6 +40,8 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     kept: Kept | None = None
     card: Card | None = None
     leaflet: Leaflet | None = None
+    leads: tuple[int, ...] | None = None
+    """The targets of the card's references, as places in `State.targets`; `None` where they must be resolved anew."""
     faults: tuple[Diagnostic, ...] = ()
 
 
@@ -58,6 +61,9 @@ class State(msgspec.Struct, frozen=True):
     format: int
     reading: bytes
     sources: dict[str, Known]
+    calls: bytes = b""
+    """What the targets were resolved by: `assemble.calls_of`."""
+    targets: tuple[Target, ...] = ()
     pages: dict[str, bytes] = {}
     out: dict[str, tuple[int, int, int]] = {}
     shown: Shown | None = None

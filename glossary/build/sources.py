@@ -83,7 +83,7 @@ def lower_html(path: str) -> bool:
 
 
 def _is_ignored(name: str, ignored: re.Match[str] | object) -> bool:
-    return bool(ignored(name)) or any(ignored(part) for part in name.split("/"))  # type: ignore[operator]  # a bound `match`
+    return bool(ignored(name)) or ("/" in name and any(ignored(part) for part in name.split("/")))  # type: ignore[operator]  # a bound `match`
 
 
 def _work(path: str, name: str, is_term: bool, is_page: bool, openings: set[str]) -> Work:  # noqa: FBT001 - two facts

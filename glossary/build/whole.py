@@ -26,7 +26,7 @@ from glossary.checks.pictures import check_pictures
 from glossary.checks.reviews import check_reviews
 from glossary.config.read import NAME, read_config
 from glossary.config.schema import Site
-from glossary.graph.assemble import assemble
+from glossary.graph.assemble import assemble, calls_of
 from glossary.markup.compiler import Compiler
 from glossary.markup.segments import Dialect
 from glossary.term.read import FIELDS
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from glossary.build.run import Options
-    from glossary.graph.glossary import Glossary
+    from glossary.graph.glossary import Glossary, Target
+    from glossary.term.schema import TermId
 
 
 CHECKS: tuple[Callable[[Glossary], Iterator[Diagnostic]], ...] = (check_names, check_reviews, check_pictures)
@@ -61,6 +62,7 @@ class Reading(NamedTuple):
     site: Site
     files: Files
     sources: dict[str, Known]
+    calls: bytes
     glossary: Glossary
     faults: tuple[Diagnostic, ...]
     garbage: int
@@ -90,8 +92,15 @@ def build_whole(options: Options, memo: str, progress: Callable[[str, int, int],
     faults = (*reading.faults, *theme_faults)
     diagnostics = weigh(faults, site_rules, strict=options.strict)
     blocked = any(found.severity == "error" for found in diagnostics) and not options.keep_going
+    sources, targets = _remembered(reading)
     new_state = msgspec.structs.replace(
-        state, format=FORMAT, reading=salt_of(reading.site, reading.world.program), sources=reading.sources, garbage=reading.garbage
+        state,
+        format=FORMAT,
+        reading=salt_of(reading.site, reading.world.program),
+        sources=sources,
+        calls=reading.calls,
+        targets=targets,
+        garbage=reading.garbage,
     )
     if blocked:
         write_state(memo, new_state)
@@ -129,11 +138,39 @@ def read_folder(
     cards = [entry.card for entry in sources.values() if entry.card]
     leaflets = [entry.leaflet for entry in sources.values() if entry.leaflet]
     pictures = (*files.pictures, *(path for path in files.statics if path.lower().endswith((".svg", *PICTURES))))
-    glossary, faults = assemble(site, cards, leaflets, pictures, drafts=options.drafts)
+    calls = calls_of(site, cards, leaflets, drafts=options.drafts)
+    targets = _targets(sources, state, set(found)) if calls == state.calls else {}
+    glossary, faults = assemble(site, cards, leaflets, pictures, drafts=options.drafts, known=targets)
     told = [fault for entry in sources.values() for fault in entry.faults]
     told += [fault for check in CHECKS for fault in check(glossary)]
     replaced = sum(1 for path in found if path in known)
-    return Reading(world, site, files, sources, glossary, (*config_faults, *files.faults, *told, *faults), state.garbage + replaced)
+    told = [*config_faults, *files.faults, *told, *faults]
+    return Reading(world, site, files, sources, calls, glossary, tuple(told), state.garbage + replaced)
+
+
+def _targets(sources: dict[str, Known], state: State, fresh: set[str]) -> dict[TermId, tuple[Target, ...]]:
+    """The targets of terms that were not read again, by term."""
+    table = state.targets
+    return {
+        known.card.id: tuple([table[place] for place in known.leads])
+        for path, known in sources.items()
+        if known.card is not None and known.leads is not None and path not in fresh
+    }
+
+
+def _remembered(reading: Reading) -> tuple[dict[str, Known], tuple[Target, ...]]:
+    """The sources with the places of their targets in one table. Terms with faults are resolved anew next time, so that
+    the faults are told again."""
+    places: dict[Target, int] = {}
+    faulty = {fault.span.path for fault in reading.faults}
+    targets = reading.glossary.targets
+    kept = {}
+    for path, known in reading.sources.items():
+        leads = None
+        if known.card is not None and known.card.id in targets and path not in faulty:
+            leads = tuple([places.setdefault(target, len(places)) for target in targets[known.card.id]])
+        kept[path] = known if leads == known.leads else msgspec.structs.replace(known, leads=leads)
+    return kept, tuple(places)
 
 
 def _read_config(root: str) -> tuple[Site, tuple[Diagnostic, ...]]:

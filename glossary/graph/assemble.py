@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from posixpath import dirname
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,6 +16,7 @@ from glossary.graph.names import make_names
 from glossary.graph.order import book_order, make_chapters, make_neighbours, make_numbers, make_tags
 from glossary.graph.resolve import Places, resolve
 from glossary.text.address import name_key
+from glossary.text.digest import digest
 from glossary.text.near import Near
 
 if TYPE_CHECKING:
@@ -37,10 +39,12 @@ def assemble(
     pictures: Iterable[str] = (),
     *,
     drafts: bool = False,
+    known: Mapping[TermId, tuple[Target, ...]] = MappingProxyType({}),
 ) -> tuple[Glossary, tuple[Diagnostic, ...]]:
     """The glossary of these cards (in the order of their paths) and all that is wrong between them.
 
-    `pictures` are the paths of pictures in the site's folder. Of two files with one id the first is kept.
+    `pictures` are the paths of pictures in the site's folder. Of two files with one id the first is kept. `known` are
+    targets of terms that were resolved before, without a fault, when `calls_of` was the same.
     """
     published = [card for card in cards if drafts or card.status != "draft"]
     hidden = [card for card in cards if not drafts and card.status == "draft"]
@@ -61,7 +65,9 @@ def assemble(
         near_ids=Near(terms),
     )
     resolver = _Resolver(places, faults)
-    targets = {card.id: resolver.all(card.refs, card.path) for card in terms.values()}
+    targets = {
+        term: known[term] if term in known else resolver.all(card.refs, card.path) for term, card in terms.items()
+    }
     for card in identity.replaced:
         resolver.all(card.refs, card.path)
     page_targets = {leaf.id: resolver.all(leaf.refs, leaf.path) for leaf in (*pages, *openings.values())}
@@ -98,6 +104,13 @@ def assemble(
         pictures=known,
     )
     return glossary, tuple(faults)
+
+
+def calls_of(site: Site, cards: Iterable[Card], leaflets: Iterable[Leaflet], *, drafts: bool) -> bytes:
+    """A digest of all that references are resolved by. A card's own references are not in it: see `Card.digest`."""
+    pages = [f"{leaf.path}\0{leaf.id}\0{leaf.section}".encode() for leaf in leaflets]
+    config = site.config
+    return digest(b"%d" % drafts, config.terms.encode(), config.pages.encode(), *(card.call for card in cards), b"", *pages)
 
 
 class _Resolver:

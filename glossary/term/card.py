@@ -65,6 +65,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Of the file's bytes and all else that reading it depended on: equal digests are equal terms."""
     face: bytes
     """Digest of what other pages show of the term."""
+    call: bytes
+    """Digest of what links elsewhere are resolved by: while all calls stay, so do all targets."""
     term: str
     definition: str
     """Plain text; empty where there is none."""

@@ -56,11 +56,13 @@ def make_card(term: Term, node: Mapping, writing: Writing, site: Site, anchors: 
     # A term with a new name only (`replaced_by` and no definition) is a redirect: it defines nothing.
     definition = plain_text(term.definition) or (plain_text(term.senses[0].definition) if term.senses else "")
     short = plain_text(term.plain)
+    claims = _claims(term, node, writing, site)
     return Card(
         id=term.id,
         path=source.path,
         digest=source.digest,
         face=digest(msgspec.msgpack.encode((term.id, term.term, definition, short, term.abbreviation, term.status, bool(term.quiz)))),
+        call=_call(term, source.path, claims, anchors, defined=bool(definition)),
         term=term.term,
         definition=definition,
         plain=short,
@@ -73,7 +75,7 @@ def make_card(term: Term, node: Mapping, writing: Writing, site: Site, anchors: 
         redirects=term.redirects,
         added=term.added or "",
         updated=term.updated or "",
-        claims=_claims(term, node, writing, site),
+        claims=claims,
         not_in=term.not_in,
         refs=tuple(writing.refs),
         contrast=tuple(Reason(relation.term, relation.why) for relation in term.contrast),
@@ -104,6 +106,12 @@ def _claims(term: Term, node: Mapping, writing: Writing, site: Site) -> tuple[Cl
             start, end = (text.offset(place.start), text.offset(place.end)) if place else (0, 0)
             found.append(Claim(name, name_key(name), rank, field, start, end))
     return tuple(found)
+
+
+def _call(term: Term, path: str, claims: tuple[Claim, ...], anchors: tuple[str, ...], *, defined: bool) -> bytes:
+    names = [(claim.key, claim.rank) for claim in claims]
+    parts = (term.id, path, names, anchors, term.status == "draft", term.replaced_by, term.redirects, defined)
+    return digest(msgspec.msgpack.encode(parts))
 
 
 def _shared(term: Term) -> tuple[Shared, ...]:
