@@ -12,7 +12,8 @@ Kind = Literal["external", "here", "path", "base", "root", "unknown"]
 class Target(NamedTuple):
     """An address. `external`: `address` may stand in `href` once it is escaped. `here`: a fragment of this page.
 
-    `path`: a relative address, decoded. `base`: one below the base, relative to it, decoded. `root`: another address that starts with `/`.
+    `path`: a relative address, decoded. `base`: one below the base, relative to it, decoded. `root`: another address
+    that starts with `/`.
     `unknown`: a scheme that is not followed; `fragment` is then the scheme.
     """
 

@@ -6,11 +6,11 @@ and our own `[[links]]`, components, `{.nolink}` and `$…$`. Raw HTML is never 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.common.html_re import HTML_TAG_RE
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
 from markdown_it.parser_inline import ParserInline
 from markdown_it.ruler import Ruler
@@ -43,11 +43,13 @@ from mdit_py_plugins.footnote.index import footnote_def, footnote_tail
 
 from glossary.markup.addresses import bare_address, bare_host, text_end
 from glossary.markup.comments import comment_block
+from glossary.markup.destinations import quick
 from glossary.markup.formulas import formula, formula_block
 from glossary.markup.marks import closed, located, located_rows
 from glossary.markup.notes import note
 from glossary.markup.raw import raw_tag
 from glossary.markup.rulers import chosen, if_defined, if_ruled, if_underlined
+from glossary.markup.slugs import split_id
 from glossary.markup.spans import nolink
 from glossary.markup.states import BlockState, InlineState, inline_token, text_token
 from glossary.markup.wiki import wiki
@@ -99,18 +101,8 @@ class Parser:
                 if before == "alert_title_open":  # the theme's word, not markdown-it's
                     continue
                 if before == "heading_open" and token.content.endswith("}"):
-                    _take_id(tokens[nth - 1], token)
+                    token.content, tokens[nth - 1].meta["id"] = split_id(token.content)
                 parse(token.content, self._markdown, env, token.children)
-
-
-def _take_id(heading: Token, text: Token) -> None:
-    """Move `{#id}` from the end of a heading's text to the heading's `meta["id"]`."""
-    if found := _GIVEN_ID.search(text.content):
-        heading.meta["id"] = found[1]
-        text.content = text.content[: found.start()]
-
-
-_GIVEN_ID = re.compile(r"[ \t]*\{#([\w.:-]{1,200})\}$")
 
 
 class _Markdown(MarkdownIt):
@@ -120,6 +112,7 @@ class _Markdown(MarkdownIt):
         super().__init__("commonmark", _OPTIONS)
         self.inline = _Inline()
         self.block = block = _Block()
+        self.helpers = _Helpers()  # type: ignore[assignment]  # a module, of which the rules read these three
         deflist_plugin(self)
         block.rules.wrap("deflist", if_defined)
 
@@ -134,6 +127,14 @@ class _Markdown(MarkdownIt):
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - overrides
         """The text of an autolink stays as written."""
         return link
+
+
+class _Helpers:
+    """What markdown-it's rules for links call."""
+
+    parseLinkDestination = staticmethod(quick(parseLinkDestination))  # noqa: N815 - markdown-it's name
+    parseLinkLabel = staticmethod(parseLinkLabel)  # noqa: N815 - as above
+    parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815 - as above
 
 
 _OPTIONS = {

@@ -20,6 +20,15 @@ def slug(text: str) -> str:
     return "".join(kept).replace(" ", "-") or "section"
 
 
+_GIVEN = re.compile(r"[ \t]*\{#([\w.:-]{1,200})\}$")
+
+
+def split_id(text: str) -> tuple[str, str]:
+    """The Markdown of a heading without the `{#id}` at its end, and that id; empty if there is none."""
+    found = _GIVEN.search(text)
+    return (text[: found.start()], found[1]) if found else (text, "")
+
+
 class Slugs:
     """The ids of one text: each given once, and none that is `taken` on the page."""
 
