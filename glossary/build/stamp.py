@@ -21,7 +21,7 @@ YOUNG: Final = 2_000_000_000
 """Nanoseconds. A file as new as that is read again next time: two edits may fall into one tick of the clock."""
 
 MAGIC: Final = b"glossary stamp 1\n"
-LIBRARIES: Final = ("jinja2", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "pygments", "pyyaml", "linkify_it_py")
+LIBRARIES: Final = ("jinja2", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "pygments", "pyyaml")
 
 
 class Stat(NamedTuple):

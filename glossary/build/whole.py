@@ -108,15 +108,15 @@ def build_whole(options: Options, memo: str, progress: Callable[[str, int, int],
         return Result(reading.glossary, diagnostics, len(plan.artifacts), 0, 0, written=False)
     made = _check_only(plan, state, options, progress) if options.check else _write(plan, state, options, progress)
     diagnostics = weigh((*faults, *made.faults), site_rules, strict=options.strict)
-    shown = Shown(*_astuple(made.behind)) if made.behind else state.shown
+    shown = _shown(made.behind) if made.behind else state.shown
     write_state(memo, msgspec.structs.replace(new_state, pages=made.pages, out=made.out, shown=shown))
     result = Result(reading.glossary, diagnostics, len(plan.artifacts), len(made.changed), len(made.removed), written=made.written)
     _leave_stamp(options, memo, reading, result, started, made)
     return result
 
 
-def _astuple(behind: Behind) -> tuple[int, int, int, tuple[str, ...]]:
-    return behind.generation, behind.site, behind.tree, behind.paths
+def _shown(behind: Behind) -> Shown:
+    return Shown(behind.generation, behind.site, behind.tree, behind.paths)
 
 
 def read_folder(
@@ -231,7 +231,7 @@ def _write(plan: Plan, state: State, options: Options, progress: Callable[[str, 
     if not found.changed and not found.removed and MARKER in found.intact:
         return Written(pages=state.pages, out=state.out, faults=(), changed=(), removed=(), behind=None, written=True)
     # What somebody else did to the output is in no `Behind`: then both trees are compared.
-    behind = Behind(*_shown(state.shown)) if state.shown and len(found.intact) == len(found.seen) == len(state.out) else None
+    behind = _behind(state.shown) if state.shown and len(found.intact) == len(found.seen) == len(state.out) else None
     staging = open_tree(Path(options.out), behind=behind)
     if behind is None:
         found = _compare(plan, state, options.out)
@@ -253,8 +253,8 @@ def _write(plan: Plan, state: State, options: Options, progress: Callable[[str, 
     )
 
 
-def _shown(shown: Shown) -> tuple[int, int, int, tuple[str, ...]]:
-    return shown.generation, shown.site, shown.tree, shown.paths
+def _behind(shown: Shown) -> Behind:
+    return Behind(generation=shown.generation, site=shown.site, tree=shown.tree, paths=shown.paths)
 
 
 def _marker(out: str) -> dict[str, tuple[int, int, int]]:

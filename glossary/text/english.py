@@ -3,10 +3,11 @@
 A text may hold `{name}` places. A counted label is a mapping from the plural categories of CLDR to texts with `{n}`.
 """
 
-from types import MappingProxyType
 from typing import Final
 
-ENGLISH: Final = MappingProxyType({
+from glossary.text.labels import Labels
+
+ENGLISH: Final = Labels("en", {
     # The frame of every page.
     "nav.skip": "Skip to content",
     "nav.main": "Main",
@@ -27,6 +28,7 @@ ENGLISH: Final = MappingProxyType({
     # Lists of terms.
     "list.minutes": "{n} min",
     "list.terms": {"one": "{n} term", "other": "{n} terms"},
+    "list.all": {"one": "All {n} terms", "other": "All {n} terms"},
     "list.sections": {"one": "{n} section", "other": "{n} sections"},
     "list.other": "More terms",
     "home.definitions": "Every definition",
@@ -34,7 +36,7 @@ ENGLISH: Final = MappingProxyType({
     "az.letters": "Letters",
     "az.other": "Other",
     "section.eyebrow": "Section",
-    "tag.eyebrow": "Tag",
+    "section.around": "Neighbouring sections",
     "tag.title": "Tags",
     "path.eyebrow": "Learning path",
     "path.title": "Learning paths",
@@ -76,6 +78,7 @@ ENGLISH: Final = MappingProxyType({
     "term.neighbours": "Neighbouring terms",
     "term.previous": "Previous",
     "term.next": "Next",
+    "page.edit": "Edit this page",
     "term.edit": "Edit this term",
     "term.report": "Report a problem",
     "term.source": "Source:",
@@ -117,6 +120,54 @@ ENGLISH: Final = MappingProxyType({
     "alert.important": "Important",
     "alert.warning": "Warning",
     "alert.caution": "Caution",
+    "quiz.about": "Check yourself: {term}",
     # Components (templates/components/, pages/components/).
+    "senses.title": "Meanings",
+    "senses.example": "Example",
+    "stages.title": "How it works",
+    "lifecycle.title": "From start to finish",
+    "lifecycle.key": "Heavy boxes are activities, light boxes are what comes of them.",
+    "lifecycle.activity": "(activity)",
+    "groups.title": "At a glance",
+    "tradeoffs.title": "Trade-offs",
+    "tradeoffs.corner": "Dimension",
+    "tradeoffs.best": "(best here)",
+    "tradeoffs.as_of": "As of",
+    "tradeoffs.owner": "This table belongs to",
+    "tradeoffs.sources": "Sources of this table",
+    "decision.title": "Which one to choose",
+    "decision.first": "Ask in this order, and stop at the first yes.",
+    "decision.any": "One yes is enough.",
+    "decision.otherwise": "Otherwise",
+    "implications.title": "What follows for you",
+    "avoid.title": "Wording",
+    "avoid.avoid": "Avoid",
+    "avoid.write": "Write",
+    "avoid.why": "Why",
+    "avoid.when": "When",
+    "usage.title": "In use",
+    "facts.title": "Facts and figures",
+    "misconceptions.title": "Common claims, corrected",
+    "misconceptions.claim": "Claim",
+    "takeaways.title": "Take away",
+    "vocabulary.title": "Words used here",
+    "faq.title": "Questions people ask",
+    "quiz.title": "Check yourself",
+    "quiz.intro": {"one": "{n} question. Each choice says why.", "other": "{n} questions. Each choice says why."},
+    "quiz.position": "Question {n} of {m}",
+    "quiz.several": "(Several are right.)",
+    "quiz.right": "Right.",
+    "quiz.wrong": "Not this.",
+    "quiz.answers": "Answer and reasons",
+    "match.title": "Match the concept",
+    "match.intro": "Which name belongs to which description?",
+    "match.names": "Names",
+    "match.answers": "Answers, in order",
+    "opinion.title": "An opinion",
+    "opinion.by": "The view of",
+    "sources.title": "Sources",
+    "resources.title": "Going deeper",
+    "open_questions.title": "Still open",
+    "open_questions.known": "Known",
+    "open_questions.settles": "Would settle it",
 })  # fmt: skip
-"""Label by key."""

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from glossary.text.english import ENGLISH as CATALOGUE
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -38,6 +36,3 @@ class Labels(msgspec.Struct, frozen=True):
         catalogue lacks fails."""
         plain = {key.replace(".", "_"): text for key, text in self.table.items() if isinstance(text, str)}
         return SimpleNamespace(**{key: text for key, text in plain.items() if "{" not in text})
-
-
-ENGLISH = Labels("en", dict(CATALOGUE))

@@ -33,12 +33,12 @@ DEPTH: Final = 32
 REPAIRS: Final = 20
 """After so many top-level entries that cannot be read, the rest of the file is not tried any more."""
 
-UNCLOSED: Final = ("while scanning a quoted scalar", "while parsing a flow")
-"""Complaints that are better told where the quote or bracket was opened than where the text ran out."""
-
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _ENTRY = re.compile(r"^(?![\s#\-\]}])[^\n]*?", re.MULTILINE)
-_KEY = re.compile(r"""^(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*?))\s*:""")
+_KEY = re.compile(r"""^[ ]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*?))[ ]*:""", re.MULTILINE)
+_OPEN = re.compile(r"[:|>][+-]?\s*\Z")
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?P<line>%[^\n]*)")
+_DOTS = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
 
 
 class Composed:
@@ -55,7 +55,7 @@ def compose(start: int, end: int, report: Report) -> Composed:
     Never raises. A top-level entry that cannot be read is reported and left out, and the rest is read again, so that
     one slip does not hide the next.
     """
-    text = report.text.content[start:end]
+    text = _only_document(report.text.content[start:end], start, report)
     _refuse_breaks(text, start, report)
     lost: set[str] = set()
     for _ in range(REPAIRS):
@@ -64,10 +64,9 @@ def compose(start: int, end: int, report: Report) -> Composed:
         except _Refused:
             return Composed(None, frozenset(lost))
         except yaml.MarkedYAMLError as error:
-            at = _place(error, text)
-            message, help_ = explain(error, text, at)
-            report.add("yaml-syntax", start + at, start + at + 1, message, help_)
-            text = _without_entry(text, at, lost)
+            found = explain(error, text)
+            report.add("yaml-syntax", start + found.at, start + found.at + 1, found.message, found.help)
+            text = _without_entry(text, found.at, lost)
     return Composed(None, frozenset(lost))
 
 
@@ -86,10 +85,17 @@ def _refuse_breaks(text: str, start: int, report: Report) -> None:
         )
 
 
-def _place(error: yaml.MarkedYAMLError, text: str) -> int:
-    opened = error.context_mark and str(error.context).startswith(UNCLOSED)
-    mark = error.context_mark if opened else error.problem_mark or error.context_mark
-    return min(mark.index if mark else 0, max(len(text) - 1, 0))
+def _only_document(text: str, start: int, report: Report) -> str:
+    """The text without a directive, up to a line `...`: both are reported, and what cannot be read is blanked."""
+    if found := _DIRECTIVE.match(text):
+        at, end = found.span("line")
+        report.add("yaml-feature", start + at, start + end, "a YAML directive", "delete the line that starts with `%`")
+        text = text[:at] + " " * (end - at) + text[end:]
+    if found := _DOTS.search(text):
+        at = found.start()
+        report.add("yaml-feature", start + at, start + at + 3, "a line `...`, which ends the YAML", "delete it; `---` closes front matter")
+        text = text[:at] + _blank(text[at:])
+    return text
 
 
 def _without_entry(text: str, at: int, lost: set[str]) -> str:
@@ -98,12 +104,14 @@ def _without_entry(text: str, at: int, lost: set[str]) -> str:
     first = max((place for place in starts if place <= at), default=0)
     after = min((place for place in starts if place > at), default=len(text))
     previous = max((place for place in starts if place < first), default=-1)
-    if not _KEY.match(text[first:]) and previous >= 0:
+    if previous >= 0 and not _KEY.match(text, first) and _OPEN.search(text[previous:first]):
         first = previous
-    if key := _KEY.match(text[first:]):
-        lost.add((key[1] or key[2] or key[3] or "").strip())
-    blank = re.sub(r"[^\n]", " ", text[first:after])
-    return text[:first] + blank + text[after:]
+    lost.update((key[1] or key[2] or key[3] or "").strip() for key in _KEY.finditer(text, first, after))
+    return text[:first] + _blank(text[first:after]) + text[after:]
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 class _Composer:
@@ -119,18 +127,13 @@ class _Composer:
         """The node of the only document; raises what libyaml raises."""
         event = self.parser.get_event
         event()
-        if not isinstance(opening := event(), DocumentStartEvent):
+        if not isinstance(event(), DocumentStartEvent):
             return None
-        if opening.version or opening.tags:
-            self._refuse(opening.start_mark.index, "a YAML directive", "delete the line that starts with %")
         node = self._node()
         event()
         if isinstance(second := event(), DocumentStartEvent):
-            self._refuse(
-                second.start_mark.index,
-                "a second YAML document",
-                "one file is one term: delete the line `---` or `...` inside the front matter",
-            )
+            at = second.start_mark.index + self.shift
+            self.report.add("yaml-feature", at, at + 3, "a second YAML document", "delete the line `---`, or what stands below it")
         return node
 
     def _node(self) -> Node:
@@ -197,7 +200,7 @@ class _Composer:
                 )
             elif key.value == "<<" and key.raw:
                 self.report.add(
-                    "yaml-feature", key.start, key.end, "a merge key `<<`", "write the keys out where they are meant"
+                    "yaml-feature", key.start, key.end, "a YAML merge key `<<`: only plain data is read", "write the keys out where they are meant"
                 )
             elif key.value in pairs:
                 line = self.report.text.content.count("\n", 0, pairs[key.value][0].start) + 1
@@ -215,17 +218,17 @@ class _Composer:
     def _decorated(self, event: ScalarEvent | SequenceStartEvent | MappingStartEvent) -> None:
         at = event.start_mark.index
         if event.anchor:
-            self._refuse(at, f"an anchor `&{event.anchor}`", "write the value out; for text that starts with &, quote it")
+            self._refuse(at, f"a YAML anchor `&{event.anchor}`: only plain data is read", "write the value out; quote a text that starts with `&`")
         tag = self.text[at : event.end_mark.index].split(maxsplit=1)[0] if at < len(self.text) else "!"
-        self._refuse(at, f"a tag `{tag[:40]}`", "YAML is read as data: delete the tag; for text that starts with !, quote it")
+        self._refuse(at, f"a YAML tag `{tag[:40]}`: only plain data is read", "delete the tag; quote a text that starts with `!`")
 
     def _alias(self, event: object) -> None:
         if isinstance(event, AliasEvent):
             at = event.start_mark.index
             self._refuse(
                 at,
-                f"an alias `*{event.anchor}`",
-                "write the value out; for text that starts with *, quote it",
+                f"a YAML alias `*{event.anchor}`: only plain data is read",
+                "write the value out; quote a text that starts with `*`",
             )
 
     def _refuse(self, at: int, what: str, help_: str) -> None:

@@ -3,48 +3,154 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import yaml
 
-_COLON = re.compile(r"^\s*(?:-\s+)?([^\s:#][^:]*):\s+(.*\S)\s*$")
+
+class Complaint(NamedTuple):
+    """What is wrong at the character `at` of the YAML text, and what to write instead."""
+
+    at: int
+    message: str
+    help: str
 
 
-def explain(error: yaml.MarkedYAMLError, text: str, at: int) -> tuple[str, str]:
-    """What is wrong at the character `at`, and what to write instead."""
+class Line(NamedTuple):
+    """A line of the form `- key: value`; the key may be missing. `start` and `value_at` are places in the text."""
+
+    start: int
+    lead: str
+    value: str
+
+    @property
+    def value_at(self) -> int:
+        """Where the value starts."""
+        return self.start + len(self.lead)
+
+
+_LINE = re.compile(r"(?P<lead>[ ]*(?:- +)*(?:[^\s:#\-\"'\[{][^:\n]*:[ ]+)?)(?P<value>[^\n]*?)[ \t\r]*$", re.MULTILINE)
+_ENTRY_COLON = re.compile(r"[ ]*(?:- +)*[^\s:#][^:\n]*:$")
+_UNSPACED = re.compile(r"\s*(?P<key>[\w-]+):(?![ \t]|$)\s*(?P<value>.*)")
+_FULL_WIDTH = re.compile(r"\s*(?P<key>[\w-]+)\s*：\s*(?P<value>.*)")
+_EQUALS = re.compile(r"\s*(?P<key>[\w-]+)\s*=\s*(?P<value>.*)")
+
+UNCLOSED: Final = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
+"""Complaints that are better told where something was begun than where the text ran out."""
+
+FIRST: Final = ("found character that cannot start", "expected alphabetic or numeric", "expected node content")
+"""Complaints about the character that a text starts with."""
+
+BEHIND: Final = ("did not find expected key", "expected whitespace or line break", "did not find expected '-' indicator")
+"""Complaints about what stands behind a value that ended earlier than was meant."""
+
+MOST: Final = 60
+"""Characters of a text that a help repeats."""
+
+
+def explain(error: yaml.MarkedYAMLError, text: str) -> Complaint:
+    """The complaint of libyaml, in the words of the format."""
     problem = str(error.problem or "")
-    line = text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
-    for pattern, message, help_ in COMPLAINTS:
-        if pattern in problem:
-            if pattern == "mapping values are not allowed":
-                return message, _quoted(line) or help_
-            return message, help_
-    if text[at : at + 1] == "\t" or "\t" in line[: at - text.rfind("\n", 0, at)]:
-        return TAB
-    return f"the YAML cannot be read here: {problem}", "put texts that hold special characters in quotes"
+    at = _place(error, text)
+    line = _line(text, at)
+    if text[at : at + 1] == "\t" or "found a tab character" in problem:
+        return Complaint(at, *TAB)
+    if "mapping values are not allowed" in problem:
+        return _colon(text, at, line)
+    if "could not find expected ':'" in problem:
+        return Complaint(at, *no_colon(_text_of(text, at)))
+    if any(part in problem for part in FIRST):
+        return _first(error, text, at, line)
+    if line.value[:1] in {'"', "'", "[", "{", "*", "&"} and line.value_at < at and any(part in problem for part in BEHIND):
+        return _behind(at, line)
+    message, help_ = next((told for part, *told in COMPLAINTS if part in problem), (f"the YAML cannot be read here: {problem}", QUOTE))
+    return Complaint(at, message, help_)
 
 
-def _quoted(line: str) -> str:
-    """How the line reads once its value is quoted; empty where it cannot be made out."""
-    if not (match := _COLON.match(line)):
-        return ""
-    value = match[2].replace("\\", "\\\\").replace('"', '\\"')
-    short = value if len(value) <= 60 else value[:57] + "…"
-    return f'quote the text: `{match[1]}: "{short}"`'
+def no_colon(line: str) -> tuple[str, str]:
+    """What is wrong with a line that is no `key: value`, and what to write instead."""
+    for pattern, message in (
+        (_UNSPACED, "no space behind the colon"),
+        (_FULL_WIDTH, "a full-width colon, where YAML wants `:` and a space"),
+        (_EQUALS, "an equals sign, where YAML wants `:` and a space"),
+    ):
+        if match := pattern.match(line):
+            return message, f"write `{match['key']}: {_cut(match['value'].rstrip())}`"
+    return "a line without a colon among `key: value` lines", "write `key: value`, or indent the line so that it continues the text above"
 
 
-TAB = ("a tab where YAML wants spaces", "replace the tab by two spaces")
+def quoted(value: str) -> str:
+    """The text in those quotes that change least of it; quotes that stood around it already are taken off."""
+    if len(value) > 1 and value[0] in {'"', "'"} and value[-1] == value[0]:
+        value = value[1:-1].replace("''", "'") if value[0] == "'" else value[1:-1]
+    value = _cut(value)
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    if "'" not in value:
+        return f"'{value}'"
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
-COMPLAINTS = (
-    (
-        "mapping values are not allowed",
-        "a colon and a space inside a text that is not quoted",
-        "put the text in quotes",
-    ),
-    ("found character that cannot start any token", "a character that no YAML value can start with", "put the text in quotes; a tab must be spaces"),
-    ("could not find expected ':'", "a line without a colon among `key: value` lines", "write `key: value`, or indent the line so that it continues the text above"),
-    ("did not find expected key", "a line that fits neither the mapping nor the list around it", "indent it like its neighbours; a quote inside a quoted text must be doubled or escaped"),
+
+def _cut(value: str) -> str:
+    return value if len(value) <= MOST else value[: MOST - 1] + "…"
+
+
+def _place(error: yaml.MarkedYAMLError, text: str) -> int:
+    begun = error.context_mark and str(error.context).startswith(UNCLOSED)
+    mark = error.context_mark if begun else error.problem_mark or error.context_mark
+    return min(mark.index if mark else 0, max(len(text) - 1, 0))
+
+
+def _text_of(text: str, at: int) -> str:
+    return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
+
+
+def _line(text: str, at: int) -> Line:
+    start = text.rfind("\n", 0, at) + 1
+    match = _LINE.match(text, start)
+    return Line(start, match["lead"], match["value"]) if match else Line(start, "", "")
+
+
+def _quoting(line: Line, what: str = "the text") -> str:
+    return f"quote {what}: `{line.lead.strip()} {quoted(line.value)}`".replace("` ", "`")
+
+
+def _colon(text: str, at: int, line: Line) -> Complaint:
+    """A colon where none can stand: inside a text, or behind a key that libyaml took for the text above."""
+    if not _ENTRY_COLON.match(text[line.start : at + 1]):
+        return Complaint(at, "a colon and a space inside a text that is not quoted", _quoting(line))
+    above = text[: line.start].rstrip()
+    before = _text_of(above, len(above))
+    key = text[line.start : at].strip()
+    if len(before) - len(before.lstrip(" ")) < len(line.lead) - len(line.lead.lstrip(" ")):
+        return Complaint(
+            at - len(key), f"`{_cut(key)}:` is indented, so it continues the text above", "start it in the column of the key above"
+        )
+    return Complaint(len(above) - len(before.lstrip()), *no_colon(before))
+
+
+def _first(error: yaml.MarkedYAMLError, text: str, at: int, line: Line) -> Complaint:
+    """A text that starts with a sign of YAML's own."""
+    if "alphabetic" in str(error.problem) and error.context_mark:
+        at = error.context_mark.index
+    message = f"a text cannot start with `{text[at : at + 1]}` unless it is quoted"
+    return Complaint(at, message, _quoting(line) if at == line.value_at else QUOTE)
+
+
+def _behind(at: int, line: Line) -> Complaint:
+    """A value that ended, and something behind it."""
+    if line.value[0] in {'"', "'"}:
+        return Complaint(at, "something behind the closing quote", _quoting(line, "the whole text"))
+    return Complaint(line.value_at, f"a text cannot start with `{line.value[0]}` unless it is quoted", _quoting(line))
+
+
+QUOTE: Final = "put the text in quotes"
+TAB: Final = ("a tab where YAML wants spaces", "replace the tab by two spaces")
+
+COMPLAINTS: Final = (
+    ("did not find expected key", "a line that fits neither the mapping nor the list around it", "indent it like its neighbours"),
     ("did not find expected '-' indicator", "a line among list items that is no item", "start it with `- `, or indent it to belong to the item above"),
     ("did not find expected ',' or ']'", "a list `[…]` that is not closed, or lacks a comma", "close it with `]`; quote items that hold commas, colons or brackets"),
     ("did not find expected ',' or '}'", "a mapping `{…}` that is not closed, or lacks a comma", "close it with `}`; quote values that hold commas, colons or braces"),
@@ -53,16 +159,13 @@ COMPLAINTS = (
     ("found unknown escape character", "an unknown escape after a backslash", "inside \"…\" write \\\\ for a backslash, or use '…' quotes"),
     ("did not find expected hexdecimal number", "an escape \\x or \\u without its digits", "write all digits, or use '…' quotes"),
     ("found invalid Unicode character escape code", "an escape for a character that does not exist", "write the character itself"),
-    ("found a tab character", *TAB),
-    ("block sequence entries are not allowed", "a list item where none can stand", "start the list on a line of its own below the key"),
+    ("block sequence entries are not allowed", "a list item where none can stand", "start the list on a line of its own below the key; quote a text that starts with `- `"),
     ("block mapping entries", "a `key:` where none can stand", "start it on a line of its own"),
-    ("did not find expected alphabetic or numeric character", "an anchor or alias sign (& or *) without a name", "put a text that starts with & or * in quotes"),
+    ("mapping keys are not allowed", "a question mark and a space at the start of a text", QUOTE),
     ("did not find URI escape", "a tag that cannot be read", "put a text that starts with ! in quotes"),
-    ("did not find expected whitespace or line break", "a quoted text with something right behind its closing quote", "quote the whole value, or escape the inner quotes"),
-    ("did not find expected comment or line break", "something behind `|` or `>`", "start the text on the next line, indented"),
-    ("found extra document", "a second YAML document", "delete the line `---` inside the front matter"),
-    ("did not find expected <document start>", "a text behind the first value", "put texts with special characters in quotes"),
-    ("did not find expected node content", "a value is missing here", "write the value, or quote it where it starts with a special character"),
+    ("did not find expected whitespace or line break", "a sign with something right behind it", QUOTE),
+    ("did not find expected comment or line break", "something behind `|` or `>`", "start the text on the next line, indented; quote a text that starts with `|` or `>`"),
+    ("did not find expected <document start>", "a line that starts further left than those above", "indent it like its neighbours"),
     ("invalid leading UTF-8 octet", "bytes that are not UTF-8", "save the file as UTF-8"),
     ("control characters are not allowed", "a control character", "delete it"),
     ("found undefined tag handle", "a tag", "put a text that starts with ! in quotes"),

@@ -1,0 +1,1 @@
+"""A glossary becomes artifacts; each exporter stands alone."""

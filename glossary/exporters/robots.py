@@ -1,0 +1,46 @@
+"""robots.txt: all may be read, and where the list of pages is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from glossary.exporters.artifact import Artifact
+from glossary.pages.frame import absolute
+from glossary.text.digest import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.exporters.artifact import Theme, Workshop
+    from glossary.graph.glossary import Glossary
+    from glossary.text.labels import Labels
+
+NAME: Final = "robots"
+
+
+def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]:  # noqa: ARG001 - the same for all exporters
+    """The file."""
+    yield Artifact("robots.txt", digest(_text(glossary)), NAME, "robots")
+
+
+def maker(workshop: Workshop) -> RobotsMaker:
+    """What writes it."""
+    return RobotsMaker(workshop)
+
+
+class RobotsMaker:
+    """Writes the file."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.text = _text(workshop.glossary)
+
+    def produce(self, artifact: Artifact) -> bytes:  # noqa: ARG002 - there is one
+        """The bytes of the file."""
+        return self.text
+
+
+def _text(glossary: Glossary) -> bytes:
+    lines = ["User-agent: *", "Allow: /"]
+    if listed := absolute(glossary.site.config, "sitemap.xml"):
+        lines += ["", f"Sitemap: {listed}"]
+    return ("\n".join(lines) + "\n").encode()

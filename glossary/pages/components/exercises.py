@@ -1,0 +1,90 @@
+"""Questions: a quiz, and what people ask."""
+
+from __future__ import annotations
+
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+import msgspec
+from markupsafe import Markup
+
+from glossary.term.anchors import faq_ids, quiz_ids
+
+if TYPE_CHECKING:
+    from glossary.pages.components.view import Scene
+    from glossary.term.schema import Quiz, Term
+
+
+class ChoiceView(msgspec.Struct, frozen=True):
+    """A choice; `verdict` is the word for right or wrong."""
+
+    letter: str
+    text: Markup
+    right: bool
+    verdict: str
+    why: Markup
+
+
+class QuestionView(msgspec.Struct, frozen=True):
+    """A question with its choices. `key` names the letters of the right ones."""
+
+    id: str
+    position: str
+    hint: str
+    question: Markup
+    choices: tuple[ChoiceView, ...]
+    key: str
+    explanation: Markup
+
+
+class QuizView(msgspec.Struct, frozen=True):
+    """The questions of a term."""
+
+    term: str
+    intro: str
+    questions: tuple[QuestionView, ...]
+
+
+def quiz(term: Term, scene: Scene) -> QuizView | None:
+    """The questions of the term."""
+    ids = quiz_ids(term.quiz)
+    total = len(ids)
+    questions = tuple(
+        _question(made, scene.word("quiz.position", n=place, m=total), item, scene)
+        for place, (made, item) in enumerate(zip(ids, term.quiz, strict=True), 1)
+    )
+    return QuizView(term.id, scene.join.labels.count("quiz.intro", total), questions) if questions else None
+
+
+def _question(made: str, position: str, item: Quiz, scene: Scene) -> QuestionView:
+    choices = tuple(
+        ChoiceView(
+            ascii_uppercase[place % len(ascii_uppercase)],
+            scene.inline(choice.text),
+            bool(choice.correct),
+            scene.word("quiz.right" if choice.correct else "quiz.wrong"),
+            scene.inline(choice.why),
+        )
+        for place, choice in enumerate(item.choices)
+    )
+    right = [choice.letter for choice in choices if choice.right]
+    hint = scene.word("quiz.several") if len(right) > 1 else ""
+    return QuestionView(
+        made, position, hint, scene.inline(item.question), choices, ", ".join(right), scene.inline(item.explanation)
+    )
+
+
+class AnswerView(msgspec.Struct, frozen=True):
+    """A question that people ask, and its answer; `id` is its fragment."""
+
+    id: str
+    question: Markup
+    answer: Markup
+
+
+def faq(term: Term, scene: Scene) -> tuple[AnswerView, ...]:
+    """Questions people ask."""
+    return tuple(
+        AnswerView(scene.join.prefix + made, scene.inline(item.question), scene.join.block(item.answer, scene.targets))
+        for made, item in zip(faq_ids(term.faq), term.faq, strict=True)
+    )

@@ -1,0 +1,120 @@
+"""Trade-off tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from markupsafe import Markup
+
+from glossary.graph.glossary import Target
+from glossary.pages.components.works import Work, works
+from glossary.term.anchors import table_ids
+from glossary.text.address import name_key
+
+if TYPE_CHECKING:
+    from glossary.pages.components.view import Scene
+    from glossary.term.schema import Option, Row, Term, TermId, Tradeoff
+
+WIDE = 4
+"""So many columns, that of the rows' names included, need a region that scrolls on a phone."""
+
+
+class OptionView(msgspec.Struct, frozen=True):
+    """A column: its name, the page of its term, and whether it is the term of this page."""
+
+    name: str
+    id: str
+    href: str
+    own: bool
+
+
+class CellView(msgspec.Struct, frozen=True):
+    """A value; `best` is a word for who cannot see how it is set."""
+
+    text: Markup
+    best: str
+    own: bool
+
+
+class RowView(msgspec.Struct, frozen=True):
+    """A row."""
+
+    dimension: str
+    cells: tuple[CellView, ...]
+
+
+class TableView(msgspec.Struct, frozen=True):
+    """A table. `owner` is the term that declares it, where that is another one."""
+
+    id: str
+    caption: str
+    question: Markup
+    wide: bool
+    options: tuple[OptionView, ...]
+    rows: tuple[RowView, ...]
+    takeaway: Markup
+    caveat: Markup
+    as_of: str
+    sources: tuple[Work, ...]
+    owner: str
+    owner_href: str
+
+
+class TradeoffsView(msgspec.Struct, frozen=True):
+    """The tables of a term."""
+
+    corner: str
+    tables: tuple[TableView, ...]
+
+
+def tradeoffs(term: Term, scene: Scene, page: TermId | None = None) -> TradeoffsView | None:
+    """The tables that the term declares; with `page` as that term's page shows them."""
+    ids = table_ids(term.tradeoffs)
+    tables = tuple(
+        _table(made, table, scene, page or term.id)
+        for made, table in zip(ids, term.tradeoffs, strict=True)
+        if scene.only in {"", made}
+    )
+    return TradeoffsView(scene.word("tradeoffs.corner"), tables) if tables else None
+
+
+def _table(made: str, table: Tradeoff, scene: Scene, page: TermId) -> TableView:
+    options = tuple(_option(option, scene, page) for option in table.options)
+    owner = scene.term.id
+    borrowed = owner != page
+    return TableView(
+        made,
+        table.title or "",
+        scene.inline(table.question),
+        len(options) + 1 >= WIDE + 1,
+        options,
+        tuple(_row(row, table, options, scene) for row in table.rows),
+        scene.inline(table.takeaway),
+        scene.inline(table.caveat),
+        table.as_of or "",
+        works(table.sources, scene),
+        scene.term.term if borrowed else "",
+        scene.join.href(Target("term", owner, made)) if borrowed else "",
+    )
+
+
+def _option(option: Option, scene: Scene, page: TermId) -> OptionView:
+    glossary = scene.join.glossary
+    name = option.term or option.text or ""
+    term = glossary.names.find(name).one() if name else None
+    if term is None or term not in glossary.terms:
+        return OptionView(option.label or name, "", "", own=False)
+    shown = option.label or (glossary.terms[term].term if option.term or name_key(name) == name_key(term) else name)
+    return OptionView(shown, term, "" if term == page else scene.join.term_href(term), own=term == page)
+
+
+def _row(row: Row, table: Tradeoff, options: tuple[OptionView, ...], scene: Scene) -> RowView:
+    best = {name_key(name.strip("[]")) for name in row.best}
+    word = scene.word("tradeoffs.best")
+    cells = []
+    for place, value in enumerate(row.values):
+        option = table.options[place]
+        names = {name_key(name) for name in (option.label, option.term, option.text, options[place].name) if name}
+        cells.append(CellView(scene.inline(value), word if best & names else "", options[place].own))
+    return RowView(row.dimension, tuple(cells))

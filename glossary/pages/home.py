@@ -1,0 +1,159 @@
+"""The first page: the sections with their terms, the letters, and in a glossary of moderate size every definition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from glossary.pages.entries import Entry, Letters, make_entries, make_letters
+from glossary.pages.frame import Desk, Head, Link, Planned, make_head, site_title
+from glossary.pages.join import Face, Markup
+from glossary.pages.structured import set_data
+from glossary.term.card import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.graph.glossary import Chapter, Glossary
+    from glossary.pages.join import Joiner
+    from glossary.pages.keys import Keys
+    from glossary.term.card import Card
+    from glossary.term.schema import TermId
+
+KIND: Final = "home"
+ADDRESS: Final = "index.html"
+
+MOST_DEFINED: Final = 300
+"""With more terms than this the first page shows names only: it would grow without bound."""
+MOST_NAMED: Final = 1000
+"""With more terms than this a section shows its first ones only, and leads to its own page."""
+FIRST: Final = 24
+MOST_PATHS: Final = 3
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """A section with its terms. `more` counts all of them where not all are shown."""
+
+    id: str
+    number: str
+    title: str
+    href: str
+    intro: Markup
+    entries: tuple[Entry, ...]
+    more: str
+
+
+class Specimen(msgspec.Struct, frozen=True):
+    """An entry that shows what entries hold."""
+
+    number: str
+    name: str
+    href: str
+    definition: str
+    verified: bool
+    first: tuple[Face, ...]
+
+
+class HomePage(msgspec.Struct, frozen=True):
+    """What the first page shows."""
+
+    head: Head
+    count: str
+    title: str
+    lead: str
+    paths: tuple[Link, ...]
+    specimen: Specimen | None
+    sections: tuple[Shelf, ...]
+    letters: tuple[Letters, ...]
+    definitions: tuple[Letters, ...]
+
+
+def plan(keys: Keys) -> Iterator[Planned]:
+    """The first page."""
+    glossary = keys.glossary
+    minutes = [card.minutes for card in glossary.terms.values()]
+    standing = [card.standing for card in glossary.terms.values()]
+    paths = [(path.id, path.title) for path in glossary.paths]
+    facts = (keys.joined(glossary.terms), minutes, standing, paths, glossary.sections)
+    specimen = _example(glossary)
+    first = glossary.prerequisites.get(specimen.id, ()) if specimen else ()
+    yield Planned(ADDRESS, keys.of(b"home", *facts, first))
+
+
+def view(desk: Desk, _id: str, address: str) -> HomePage:
+    """The first page."""
+    glossary, labels = desk.glossary, desk.labels
+    config = glossary.site.config
+    joiner = desk.joiner(address)
+    title = site_title(config, labels)
+    head = make_head(glossary, labels, "", config.description, address)
+    return HomePage(
+        head=msgspec.structs.replace(head, data=set_data(glossary, labels)),
+        count=_count(desk),
+        title=title,
+        lead=config.description,
+        paths=tuple(Link(path.title, joiner.local(f"paths/{path.id}.html")) for path in glossary.paths[:MOST_PATHS]),
+        specimen=_specimen(glossary, joiner),
+        sections=tuple(_sections(desk, joiner)),
+        letters=make_letters(desk.letters(), joiner),
+        definitions=make_letters(desk.letters(), joiner, "*") if len(glossary.terms) <= MOST_DEFINED else (),
+    )
+
+
+def _count(desk: Desk) -> str:
+    glossary, labels = desk.glossary, desk.labels
+    terms = labels.count("list.terms", len(glossary.terms))
+    if not glossary.sections:
+        return terms
+    return f"{terms} · {labels.count('list.sections', len(glossary.sections))}"
+
+
+def _sections(desk: Desk, joiner: Joiner) -> Iterator[Shelf]:
+    glossary = desk.glossary
+    most = FIRST if len(glossary.terms) > MOST_NAMED else len(glossary.terms)
+    for chapter in glossary.sections:
+        if chapter.terms:
+            yield _section(chapter, joiner, most)
+    rest = [term for term in glossary.terms if term not in glossary.section_of]
+    if rest:
+        title = desk.labels.text("list.other") if glossary.sections else desk.labels.text("nav.terms")
+        more = desk.labels.count("list.all", len(rest)) if len(rest) > most else ""
+        entries = make_entries(rest[:most], joiner)
+        yield Shelf("other", "", title, joiner.local("a-z/index.html"), Markup(), entries, more)
+
+
+def _section(chapter: Chapter, joiner: Joiner, most: int) -> Shelf:
+    count = len(chapter.terms)
+    return Shelf(
+        id=f"section-{chapter.id}",
+        number=chapter.number,
+        title=chapter.title,
+        href=joiner.local(f"sections/{chapter.id}.html"),
+        intro=joiner.inline(chapter.intro, chapter.intro_targets),
+        entries=make_entries(chapter.terms[:most], joiner),
+        more=joiner.labels.count("list.all", count) if count > most else "",
+    )
+
+
+def _example(glossary: Glossary) -> Card | None:
+    """The term that is shown as an example: the first that is verified, else the first that asks for another one."""
+    usable = [card for card in glossary.terms.values() if card.definition and card.status == "published"]
+    verified = [card for card in usable if card.standing == Standing.VERIFIED]
+    linked = [card for card in usable if glossary.prerequisites.get(card.id)]
+    return next(iter((*verified[:1], *linked[:1])), None)
+
+
+def _specimen(glossary: Glossary, joiner: Joiner) -> Specimen | None:
+    card = _example(glossary)
+    if card is None:
+        return None
+    first: tuple[TermId, ...] = glossary.prerequisites.get(card.id, ())
+    return Specimen(
+        number=glossary.numbers.get(card.id, ""),
+        name=card.term,
+        href=joiner.term_href(card.id),
+        definition=card.definition,
+        verified=card.standing == Standing.VERIFIED,
+        first=joiner.faces(first),
+    )

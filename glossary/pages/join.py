@@ -1,0 +1,221 @@
+"""Segments, and the glossary around them, become HTML: the only module that makes `Markup`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from markupsafe import Markup, escape
+
+from glossary.graph.pictures import picture_path
+from glossary.graph.glossary import NOWHERE, Target
+from glossary.markup.plain import plain
+from glossary.markup.segments import Anchor, Component, Heading, Html, Image, Part, Prose, Reference
+from glossary.text.address import relative, term_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from glossary.config.texts import Block, Inline
+    from glossary.graph.glossary import Glossary
+    from glossary.markup.segments import Segment
+    from glossary.term.schema import TermId
+    from glossary.text.labels import Labels
+
+
+class Face(msgspec.Struct, frozen=True):
+    """What is shown of a term on another page; `href` is relative to that page."""
+
+    id: str
+    name: str
+    href: str
+    number: str
+    definition: str
+    plain: str
+    status: str
+
+
+class Defined(msgspec.Struct, frozen=True):
+    """A definition with its term set off. Where the text begins with the name, this is `name` and `lead` what stands
+    before it (*A *model* is …*); else `apart` says that the name has to be put in front."""
+
+    lead: str
+    name: str
+    rest: Markup
+    apart: bool
+
+
+class Joiner:
+    """Joins texts for one page at `address`. `prefix` goes before every id on the page (the printed whole needs it);
+    `root` leads to the first page's folder, by default by relative links."""
+
+    def __init__(
+        self, glossary: Glossary, labels: Labels, address: str, prefix: str = "", root: str | None = None
+    ) -> None:
+        self.glossary = glossary
+        self.labels = labels
+        self.address = address
+        self.prefix = prefix
+        self.root = "../" * address.count("/") if root is None else root
+
+    def face(self, term: TermId) -> Face:
+        """What this page shows of `term`."""
+        card = self.glossary.terms[term]
+        return Face(
+            card.id,
+            card.term,
+            self.term_href(term),
+            self.glossary.numbers.get(term, ""),
+            card.definition,
+            card.plain,
+            card.status,
+        )
+
+    def faces(self, terms: Iterable[TermId]) -> tuple[Face, ...]:
+        """What this page shows of each of `terms`."""
+        return tuple([self.face(term) for term in terms])
+
+    def term_href(self, term: str) -> str:
+        """The link to the page of `term`."""
+        return self.root + term_address(term)
+
+    def href(self, target: Target) -> str:
+        """The address of a target, relative to this page; empty where it leads nowhere."""
+        if target.kind == "term":
+            return self.term_href(target.id) + (f"#{target.fragment}" if target.fragment else "")
+        if target.kind == "none":
+            return ""
+        if target.kind == "elsewhere":
+            return target.id
+        return self.local(address_of(target))
+
+    def local(self, address: str) -> str:
+        """The link to an address of this site, which is given from its root."""
+        if self.root.startswith("/"):
+            return self.root + address
+        return relative(address, self.address)
+
+    def definition(self, name: str, text: Inline, targets: Sequence[Target]) -> Defined:
+        """The definition of the term `name`, the name set off."""
+        segments = text.segments or (Prose(text.source),)
+        opening = segments[0].text if type(segments[0]) is Prose else ""
+        found = opening_name(opening, name)
+        if found is None:
+            return Defined("", name, self.inline(text, targets), apart=True)
+        start, end = found
+        rest = self.segments((Prose(opening[end:]), *segments[1:]), targets, text.base)
+        return Defined(opening[:start], opening[start:end], rest, apart=False)
+
+    def inline(self, text: Inline | None, targets: Sequence[Target] = ()) -> Markup:
+        """An inline text as HTML; `targets` are those of its file's references."""
+        if text is None:
+            return Markup()
+        if not text.segments:
+            return escape(text.source)
+        return self.segments(text.segments, targets, text.base)
+
+    def block(self, text: Block, targets: Sequence[Target]) -> Markup:
+        """A block text as HTML, headings and all; component comments are left out."""
+        return self.segments(text.segments, targets, text.base)
+
+    def segments(self, segments: Sequence[Segment], targets: Sequence[Target], base: int) -> Markup:
+        """The segments as HTML."""
+        return Markup("".join([self._one(segment, targets, base) for segment in segments]))  # noqa: S704 - see the module
+
+    def _one(self, segment: Segment, targets: Sequence[Target], base: int) -> str:
+        kind = type(segment)
+        if kind is Html:
+            return segment.html  # type: ignore[union-attr]  # `kind` says which it is, faster than isinstance
+        if kind is Prose:
+            return escape(segment.text)  # type: ignore[union-attr]  # as above
+        if kind is Reference:
+            return self.link(targets[base + segment.link], segment.label)  # type: ignore[union-attr]  # as above
+        if kind is Anchor:
+            return escape(self.prefix + segment.id)  # type: ignore[union-attr]  # as above
+        if kind is Part:
+            return escape(self.labels.text(segment.label))  # type: ignore[union-attr]  # as above
+        return self._rare(segment, targets, base)
+
+    def _rare(self, segment: Segment, targets: Sequence[Target], base: int) -> str:
+        match segment:
+            case Image(src, alt, title):
+                return self.picture(src, alt, title, "")
+            case Heading(level, made, _, content):
+                return self.heading(level, made, "", self.segments(content, targets, base))
+            case Component():
+                return ""
+        return ""
+
+    def link(self, target: Target, label: str) -> str:
+        """A link with finished HTML for its label; the label alone where the target leads nowhere."""
+        if target is NOWHERE or target.kind == "none":
+            return label
+        if target.kind == "elsewhere":
+            return f'<a href="{escape(target.id)}" rel="external">{label}</a>'
+        mark = f' data-t="{escape(target.id)}"' if target.kind == "term" else ""
+        return f'<a{mark} href="{escape(self.href(target))}">{label}</a>'
+
+    def heading(self, level: int, made: str, number: str, inner: Markup) -> Markup:
+        """A heading of a text. Its number is the link to it."""
+        made = escape(self.prefix + made)
+        if number:
+            spoken = escape(self.labels.text("term.section"))
+            inner = Markup(f'<a class="no" href="#{made}"><span class="sr">{spoken} </span>{number}</a>{inner}')  # noqa: S704 - all escaped
+        return Markup(f'<h{level} id="{made}">{inner}</h{level}>')  # noqa: S704 - all escaped
+
+    def picture(self, src: str, alt: str, title: str, path: str) -> str:
+        """A picture beside the file at `path`; its description where there is no such picture."""
+        where = picture_path(src, path or self.source)
+        if where not in self.glossary.pictures:
+            return escape(alt)
+        shown = f' title="{escape(title)}"' if title else ""
+        address = self.local(picture_address(where))
+        return f'<img src="{escape(address)}" alt="{escape(alt)}" loading="lazy"{shown}>'
+
+    source: str = ""
+    """The path of the file whose texts are joined: pictures stand beside it."""
+
+
+def opening_name(text: str, name: str) -> tuple[int, int] | None:
+    """Where `name` stands at the start of `text`, with or without an English article before it."""
+    folded = text[: len(name) + 4].casefold()
+    for article in ("", "a ", "an ", "the "):
+        start = len(article)
+        end = start + len(name)
+        if folded.startswith(article) and folded[start:end] == name.casefold() and not _inside_word(text[end : end + 1]):
+            return start, end
+    return None
+
+
+def _inside_word(character: str) -> bool:
+    return character.isalnum() or character == "-"
+
+
+def island(data: object) -> Markup:
+    """JSON that can stand inside a `script` element: no `<` is left in it."""
+    text = msgspec.json.encode(data, order="deterministic").decode().replace("<", "\\u003c")
+    return Markup(text)  # noqa: S704 - no `<` can end the element
+
+
+def rendered(html: str) -> Markup:
+    """HTML that came out of a template."""
+    return Markup(html)  # noqa: S704 - templates escape
+
+
+def address_of(target: Target) -> str:
+    """Where a target stands, from the root of the site, with its fragment."""
+    fragment = f"#{target.fragment}" if target.fragment else ""
+    if target.kind == "term":
+        return term_address(target.id) + fragment
+    folder = "sections" if target.kind == "section" else "pages"
+    return f"{folder}/{target.id}.html{fragment}"
+
+
+def picture_address(path: str) -> str:
+    """Where a picture of the site's folder stands in the site."""
+    return "assets/" + path.removeprefix("static/")
+
+
+__all__ = [
+    "Defined", "Face", "Joiner", "Markup", "address_of", "island", "opening_name", "picture_address", "plain", "rendered",
+]  # fmt: skip

@@ -1,0 +1,52 @@
+"""Digests of what pages show: two builds with equal keys have equal pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from glossary.pages.frame import footer_targets, in_navigation
+from glossary.text.address import make_id
+from glossary.text.digest import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from glossary.graph.glossary import Glossary
+    from glossary.term.schema import TermId
+    from glossary.text.labels import Labels
+
+_encode = msgspec.msgpack.Encoder(order="deterministic").encode
+
+
+class Keys:
+    """Makes the keys of one build's pages. `marks` digest what is shown of a term elsewhere: its face and number."""
+
+    def __init__(self, glossary: Glossary, theme: bytes, labels: Labels) -> None:
+        config = glossary.site.config
+        shown = (config.title, config.description, config.url, config.language, config.license, config.image)
+        bar = sorted(in_navigation(glossary, labels))
+        titles = [(leaf.id, leaf.title) for leaf in glossary.pages if not leaf.section]
+        feet = [target.id for target in footer_targets(glossary)]
+        facts = (shown, config.repository, config.theme, bar, titles, feet, glossary.site.config.languages)
+        self.glossary = glossary
+        self.labels = labels
+        self.site = digest(theme, _encode(labels.table), _encode(facts))
+        shown_tags = {make_id(tag) for tag in glossary.tags}
+        every_tag = {tag for card in glossary.terms.values() for tag in card.tags}
+        self.tags = frozenset(tag for tag in every_tag if make_id(tag) in shown_tags)
+        """Tags, as they stand on terms, that have a page."""
+        numbers = glossary.numbers
+        self.marks = {
+            term: card.face + numbers.get(term, "").encode() + b";" for term, card in glossary.terms.items()
+        }
+
+    def of(self, kind: bytes, *facts: object) -> bytes:
+        """The key of a page that shows `facts` (anything that msgspec encodes)."""
+        return digest(self.site, kind, _encode(facts))
+
+    def joined(self, terms: Iterable[TermId]) -> bytes:
+        """What is shown of `terms`, in order."""
+        marks = self.marks
+        return b"".join([marks[term] for term in terms])

@@ -1,0 +1,112 @@
+"""Headings of a page: their numbers, and the list of contents made of the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from glossary.markup.segments import Component, Heading
+from glossary.pages.join import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glossary.config.texts import Block
+    from glossary.graph.glossary import Target
+    from glossary.markup.segments import Segment
+    from glossary.pages.join import Joiner
+
+FEWEST: Final = 3
+"""A page with fewer sections has no list of contents, and its headings no numbers."""
+
+SECTION: Final = 2
+"""The level of a section's heading; the page itself has the first."""
+
+
+class Content(msgspec.Struct, frozen=True):
+    """A line of the list of contents."""
+
+    id: str
+    number: str
+    title: str
+
+
+class Outline:
+    """Numbers the headings of one page in the order in which they stand. `numbered` says whether they have numbers."""
+
+    def __init__(self, *, numbered: bool) -> None:
+        self.numbered = numbered
+        self.contents: list[Content] = []
+        self.level = 1
+        self.sections = 0
+        self.inner = 0
+
+    def section(self, made: str, title: str) -> str:
+        """The number of the next section."""
+        self.level = SECTION
+        self.sections += 1
+        self.inner = 0
+        number = str(self.sections) if self.numbered else ""
+        self.contents.append(Content(made, number, title))
+        return number
+
+    def part(self) -> str:
+        """The number of the next part of the section; empty before the first section."""
+        self.inner += 1
+        return f"{self.sections}.{self.inner}" if self.numbered and self.sections else ""
+
+    def heading(self, heading: Heading) -> tuple[int, str]:
+        """The level and the number that a heading of a text has on the page."""
+        self.level = page_level(heading.level, self.level)
+        if self.level == SECTION:
+            return SECTION, self.section(heading.id, heading.text)
+        return self.level, self.part() if self.level == SECTION + 1 else ""
+
+    def listed(self) -> tuple[Content, ...]:
+        """The list of contents; empty where it would be short."""
+        return tuple(self.contents) if self.numbered else ()
+
+
+def page_level(level: int, before: int) -> int:
+    """The level on the page of a heading written as `level`, after one that has `before` there: none is left out."""
+    return min(max(level, SECTION), before + 1)
+
+
+def count_sections(segments: Sequence[Segment]) -> int:
+    """How many sections the headings of a text make."""
+    before = 1
+    found = 0
+    for segment in segments:
+        if type(segment) is Heading:
+            before = page_level(segment.level, before)
+            found += before == SECTION
+    return found
+
+
+def pieces(text: Block, targets: Sequence[Target], joiner: Joiner, outline: Outline) -> Iterator[Markup | Component]:
+    """The text in pieces: HTML, and between two of them the component that was placed there."""
+    chunk: list[Markup] = []
+    run = 0
+    for at, segment in enumerate(text.segments):
+        kind = type(segment)
+        if kind is not Heading and kind is not Component:
+            continue
+        chunk.append(joiner.segments(text.segments[run:at], targets, text.base))
+        run = at + 1
+        if kind is Heading:
+            level, number = outline.heading(segment)  # type: ignore[arg-type]  # `kind` says which it is
+            inner = joiner.segments(segment.content, targets, text.base)  # type: ignore[union-attr]  # as above
+            chunk.append(joiner.heading(level, segment.id, number, inner))  # type: ignore[union-attr]  # as above
+            continue
+        yield from _whole(chunk)
+        chunk = []
+        yield segment  # type: ignore[misc]  # as above
+    chunk.append(joiner.segments(text.segments[run:], targets, text.base))
+    yield from _whole(chunk)
+
+
+def _whole(chunk: list[Markup]) -> Iterator[Markup]:
+    joined = Markup().join(chunk)
+    if joined and not joined.isspace():
+        yield joined

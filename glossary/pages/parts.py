@@ -1,0 +1,156 @@
+"""The text of a term's page in the order in which it is read: senses, the body with the components placed in it, the
+other components, what the term is taken for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from glossary.markup.segments import Component
+from glossary.pages.components import view_borrowed, view_component
+from glossary.pages.join import Markup
+from glossary.pages.outline import FEWEST, Content, Outline, count_sections, pieces
+from glossary.term.anchors import component_ids
+from glossary.term.schema import COMPONENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glossary.graph.glossary import Borrowed, Target
+    from glossary.pages.components import ComponentView
+    from glossary.pages.frame import Desk
+    from glossary.pages.join import Joiner
+    from glossary.term.schema import Term, TermId
+
+BEFORE_BODY: Final = "senses"
+TEXT: Final = "text"
+TAKEN_FOR: Final = "contrast"
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A piece of the page. `noun` names the macro that shows `item`; a piece of the body is finished `html`. Without a
+    title it has no heading: the text around it brings one."""
+
+    noun: str
+    id: str
+    number: str
+    title: str
+    html: Markup
+    item: Any
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A term that this one is taken for, and how the two differ."""
+
+    number: str
+    id: str
+    name: str
+    href: str
+    why: Markup
+    definition: str
+
+
+def make_parts(
+    desk: Desk, term: Term, joiner: Joiner, targets: Sequence[Target]
+) -> tuple[tuple[Part, ...], tuple[Content, ...]]:
+    """The parts of the page of `term`, and the list of its contents."""
+    builder = _Builder(desk, term, joiner, targets)
+    return tuple(builder.parts()), builder.outline.listed()
+
+
+class _Builder:
+    def __init__(self, desk: Desk, term: Term, joiner: Joiner, targets: Sequence[Target]) -> None:
+        self.desk = desk
+        self.term = term
+        self.joiner = joiner
+        self.targets = targets
+        placed = {(segment.noun, segment.id) for segment in term.body.segments if type(segment) is Component}
+        self.left = tuple(noun for noun in COMPONENTS if getattr(term, noun) and not _placed(term, noun, placed))
+        self.placed = placed
+        self.borrowed = desk.glossary.borrowed.get(term.id, ())
+        self.rows = tuple(self._rows())
+        lent = bool(self.borrowed) and "tradeoffs" not in self.left
+        sections = count_sections(term.body.segments) + len(self.left) + bool(self.rows) + lent
+        self.outline = Outline(numbered=sections >= FEWEST)
+
+    def parts(self) -> Iterator[Part]:
+        if BEFORE_BODY in self.left:
+            yield from self._component(BEFORE_BODY)
+        for piece in pieces(self.term.body, self.targets, self.joiner, self.outline):
+            if isinstance(piece, Component):
+                yield from self._here(piece)
+            else:
+                yield Part(TEXT, "", "", "", piece, None)
+        for noun in COMPONENTS:
+            if noun == "see_also" and self.rows:
+                yield self._taken_for()
+            if noun in self.left and noun != BEFORE_BODY:
+                yield from self._component(noun)
+            if noun == "tradeoffs" and self.borrowed:
+                yield from self._lent()
+
+    def _component(self, noun: str) -> Iterator[Part]:
+        """A component below a heading of its own, without what the body has placed elsewhere."""
+        ids = [made for made in component_ids(self.term, noun) if (noun, made) not in self.placed]
+        whole = len(ids) == len(component_ids(self.term, noun))
+        title = ""
+        for only in ("",) if whole else ids:
+            found = view_component(noun, self.term, self.joiner, self.targets, only=only)
+            if found is None:
+                continue
+            number = "" if title else self.outline.section(found.id, found.title)
+            yield self._part(found, number, "" if title else found.title)
+            title = found.title
+
+    def _here(self, placed: Component) -> Iterator[Part]:
+        """A component at the place that the body gives it."""
+        found = view_component(placed.noun, self.term, self.joiner, self.targets, only=placed.id)
+        if found is not None:
+            yield self._part(found, "", "")
+
+    def _lent(self) -> Iterator[Part]:
+        """The tables of other terms in which this one is an option."""
+        headed = "tradeoffs" in self.left
+        for table in self.borrowed:
+            found = self._borrow(table)
+            if found is None:
+                continue
+            number = "" if headed else self.outline.section(found.id, found.title)
+            yield self._part(found, number, "" if headed else found.title)
+            headed = True
+
+    def _borrow(self, table: Borrowed) -> ComponentView | None:
+        glossary = self.desk.glossary
+        joiner = self.desk.joiner(self.joiner.address)
+        joiner.source = glossary.terms[table.owner].path
+        owner = self.desk.shelf.term(table.owner)
+        return view_borrowed(owner, table.table, self.term.id, joiner, glossary.targets[table.owner])
+
+    def _part(self, found: ComponentView, number: str, title: str) -> Part:
+        return Part(found.noun, found.id, number, title, Markup(), found.item)
+
+    def _taken_for(self) -> Part:
+        title = self.desk.labels.text("term.contrast")
+        return Part(TAKEN_FOR, TAKEN_FOR, self.outline.section(TAKEN_FOR, title), title, Markup(), self.rows)
+
+    def _rows(self) -> Iterator[Row]:
+        """What this term says it is taken for, then what others say of it."""
+        glossary, joiner = self.desk.glossary, self.joiner
+        whys = {reason.term: reason.why for reason in self.term.contrast}
+        said = {glossary.names.find(name).one(): why for name, why in whys.items()}
+        for other in glossary.contrast.get(self.term.id, ()):
+            yield self._row(other, joiner.inline(said.get(other), self.targets))
+        for other in glossary.contrasted.get(self.term.id, ()):
+            reasons = glossary.terms[other].contrast
+            why = next((r.why for r in reasons if glossary.names.find(r.name).one() == self.term.id), None)
+            yield self._row(other, joiner.inline(why, glossary.targets[other]))
+
+    def _row(self, other: TermId, why: Markup) -> Row:
+        face = self.joiner.face(other)
+        return Row(face.number, face.id, face.name, face.href, why, face.definition)
+
+
+def _placed(term: Term, noun: str, placed: set[tuple[str, str]]) -> bool:
+    """Whether the body has placed all of a component."""
+    return (noun, "") in placed or all((noun, made) in placed for made in component_ids(term, noun))

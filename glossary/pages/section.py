@@ -1,0 +1,96 @@
+"""The page of a section: its introduction, and its terms with their definitions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from glossary.pages.entries import Entry, make_entries
+from glossary.pages.frame import Desk, Head, Link, Planned, make_head
+from glossary.pages.join import Markup, plain
+from glossary.pages.outline import Outline, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.graph.glossary import Chapter, Glossary
+    from glossary.pages.join import Joiner
+    from glossary.pages.keys import Keys
+
+KIND: Final = "section"
+
+
+class SectionPage(msgspec.Struct, frozen=True):
+    """What the page of a section shows."""
+
+    head: Head
+    home: Link
+    number: str
+    title: str
+    count: str
+    intro: Markup
+    body: Markup
+    entries: tuple[Entry, ...]
+    previous: Link | None
+    next: Link | None
+
+
+def plan(keys: Keys) -> Iterator[Planned]:
+    """A page for each section."""
+    glossary = keys.glossary
+    leaflets = {leaf.id: leaf for leaf in glossary.pages if leaf.section}
+    titles = [(chapter.id, chapter.title) for chapter in glossary.sections]
+    for at, chapter in enumerate(glossary.sections):
+        opening = leaflets.get(chapter.opening)
+        body = (opening.digest, glossary.page_targets.get(opening.id, ())) if opening else ()
+        around = titles[max(at - 1, 0) : at + 2]
+        yield Planned(
+            f"sections/{chapter.id}.html",
+            keys.of(b"section", chapter, around, body, keys.joined(chapter.terms)),
+            chapter.id,
+        )
+
+
+def view(desk: Desk, id_: str, address: str) -> SectionPage:
+    """The page of the section `id_`."""
+    glossary, labels = desk.glossary, desk.labels
+    joiner = desk.joiner(address)
+    at = next(at for at, chapter in enumerate(glossary.sections) if chapter.id == id_)
+    chapter = glossary.sections[at]
+    intro = joiner.inline(chapter.intro, chapter.intro_targets)
+    return SectionPage(
+        head=make_head(glossary, labels, chapter.title, _description(chapter, joiner), address),
+        home=Link(labels.text("nav.terms"), joiner.local("index.html")),
+        number=chapter.number,
+        title=chapter.title,
+        count=labels.count("list.terms", len(chapter.terms)),
+        intro=intro,
+        body=_body(glossary, chapter, joiner),
+        entries=make_entries(chapter.terms, joiner),
+        previous=_neighbour(glossary, at - 1, joiner),
+        next=_neighbour(glossary, at + 1, joiner),
+    )
+
+
+def _description(chapter: Chapter, joiner: Joiner) -> str:
+    if chapter.intro is not None:
+        return plain(chapter.intro.segments) if chapter.intro.segments else chapter.intro.source
+    return joiner.labels.count("list.terms", len(chapter.terms))
+
+
+def _body(glossary: Glossary, chapter: Chapter, joiner: Joiner) -> Markup:
+    """The text of the page that introduces the section."""
+    opening = next((leaf for leaf in glossary.pages if leaf.section and leaf.id == chapter.opening), None)
+    if opening is None:
+        return Markup()
+    joiner.source = opening.path
+    found = pieces(opening.body, glossary.page_targets.get(opening.id, ()), joiner, Outline(numbered=False))
+    return Markup().join(piece for piece in found if isinstance(piece, Markup))
+
+
+def _neighbour(glossary: Glossary, at: int, joiner: Joiner) -> Link | None:
+    if not 0 <= at < len(glossary.sections):
+        return None
+    chapter = glossary.sections[at]
+    return Link(" ".join(part for part in (chapter.number, chapter.title) if part), joiner.local(f"sections/{chapter.id}.html"))

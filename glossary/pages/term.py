@@ -1,0 +1,248 @@
+"""The page of a term."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from glossary.graph.pictures import picture_path
+from glossary.pages.dates import Moment, moment
+from glossary.pages.frame import Desk, Head, Link, Planned, make_head
+from glossary.pages.join import Defined, Face, Markup
+from glossary.pages.outline import Content
+from glossary.pages.parts import Part, make_parts
+from glossary.pages.repository import edit_link, report_link
+from glossary.pages.standing import Check, Stamp, make_check, make_stamp
+from glossary.pages.structured import term_data
+from glossary.text.address import term_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glossary.graph.glossary import Chapter, Glossary, Target
+    from glossary.pages.join import Joiner
+    from glossary.pages.keys import Keys
+    from glossary.term.card import Card
+    from glossary.term.schema import Term, TermId
+    from glossary.text.labels import Labels
+
+KIND: Final = "term"
+
+MOST_MENTIONS: Final = 20
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """That a term is out of use, and what to write instead."""
+
+    text: str
+    instead: Face | None
+
+
+class Art(msgspec.Struct, frozen=True):
+    """The decoration of a page: fixed-width art or a picture, with its description."""
+
+    text: str
+    picture: Markup
+    alt: str
+
+
+class Analogy(msgspec.Struct, frozen=True):
+    """What the concept is like, and where the picture breaks."""
+
+    text: Markup
+    limits: Markup
+
+
+class Kin(msgspec.Struct, frozen=True):
+    """Terms, or tags, that stand in one relation to the page's term."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+class TermPage(msgspec.Struct, frozen=True):
+    """What the page of a term shows. Texts that are missing are empty, and nothing is shown for them."""
+
+    head: Head
+    home: Link
+    section: Link | None
+    number: str
+    minutes: str
+    level: str
+    title: str
+    pronunciation: str
+    also: str
+    subtitle: Markup
+    notice: Notice | None
+    definition: Defined | None
+    stamp: Stamp
+    moment: Moment | None
+    first: tuple[Face, ...]
+    check: Check | None
+    cover: Art | None
+    plain: Markup
+    analogy: Analogy | None
+    parts: tuple[Part, ...]
+    kin: tuple[Kin, ...]
+    previous: Face | None
+    next: Face | None
+    edit: str
+    report: str
+    source: str
+    contents: tuple[Content, ...]
+    see_also: tuple[Face, ...]
+    railed: bool
+    """Whether there is anything beside the text."""
+
+
+def plan(keys: Keys) -> Iterator[Planned]:
+    """A page for each term."""
+    glossary = keys.glossary
+    chapters = {chapter.id: (chapter.id, chapter.number, chapter.title) for chapter in glossary.sections}
+    everything = keys.of(b"names", *keys.marks.values())
+    for term, card in glossary.terms.items():
+        yield Planned(term_address(term), _key(card, keys, chapters, everything), term)
+
+
+def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]], everything: bytes) -> bytes:
+    glossary, term = keys.glossary, card.id
+    targets = glossary.targets[term]
+    shown = [
+        target.id  # by ids in fields names and definitions are shown; other links show their own words
+        for ref, target in zip(card.refs, targets, strict=True)
+        if ref.kind == "id" and target.kind == "term"
+    ]
+    others = [
+        *(other for other in glossary.neighbours[term] if other is not None),
+        *glossary.narrower.get(term, ()),
+        *glossary.leads_to.get(term, ()),
+        *glossary.mentioned_in.get(term, ())[:MOST_MENTIONS],
+        *shown,
+    ]
+    borrowed = glossary.borrowed.get(term, ())
+    owners = [*glossary.contrasted.get(term, ()), *(table.owner for table in borrowed)]
+    drawn = everything if "vocabulary" in card.anchors or "match" in card.anchors else b""
+    return keys.of(
+        b"term",
+        card.digest,
+        keys.marks[term],
+        chapters.get(glossary.section_of.get(term, "")),
+        targets,
+        others,
+        keys.joined(others),
+        borrowed,
+        [(glossary.terms[owner].digest, glossary.targets[owner], keys.marks[owner]) for owner in owners],
+        [tag for tag in card.tags if tag in keys.tags],
+        [ref.target for ref in card.images if _shown(ref.target, card.path, glossary)],
+        drawn,
+    )
+
+
+def view(desk: Desk, id_: str, address: str) -> TermPage:
+    """The page of the term `id_`."""
+    glossary, labels = desk.glossary, desk.labels
+    term_id: TermId = id_  # type: ignore[assignment]  # the plan gives ids of terms
+    card = glossary.terms[term_id]
+    term = desk.shelf.term(term_id)
+    targets = glossary.targets[term_id]
+    joiner = desk.joiner(address)
+    joiner.source = card.path
+    chapter = desk.chapter(glossary.section_of.get(term_id, ""))
+    parts, contents = make_parts(desk, term, joiner, targets)
+    head = make_head(glossary, labels, card.term, card.definition, address)
+    first = joiner.faces(glossary.prerequisites.get(term_id, ()))
+    see_also = joiner.faces(glossary.see_also.get(term_id, ()))
+    before, after = glossary.neighbours[term_id]
+    repository = glossary.site.config.repository
+    return TermPage(
+        head=Head(head.title, head.description, head.canonical, term_data(glossary, card, chapter, labels)),
+        home=Link(labels.text("nav.terms"), joiner.local("index.html")),
+        section=_section(chapter, joiner),
+        number=glossary.numbers.get(term_id, ""),
+        minutes=labels.text("term.minutes", n=card.minutes),
+        level=_level(card, labels),
+        title=card.term,
+        pronunciation=term.pronunciation or "",
+        also=labels.text("term.comma").join(card.also),
+        subtitle=joiner.inline(term.subtitle, targets),
+        notice=_notice(term, joiner, labels),
+        definition=joiner.definition(term.term, term.definition, targets) if term.definition else None,
+        stamp=make_stamp(card, labels),
+        moment=_moment(card, labels),
+        first=first,
+        check=make_check(term, card, joiner, targets),
+        cover=_cover(term, joiner),
+        plain=joiner.inline(term.plain, targets),
+        analogy=_analogy(term, joiner, targets),
+        parts=parts,
+        kin=tuple(_kin(desk, card, joiner)),
+        previous=joiner.face(before) if before else None,
+        next=joiner.face(after) if after else None,
+        edit=edit_link(repository, card.path),
+        report=report_link(repository, card.term),
+        source=card.path,
+        contents=contents,
+        see_also=see_also,
+        railed=bool(contents or first or see_also),
+    )
+
+
+def _section(chapter: Chapter | None, joiner: Joiner) -> Link | None:
+    if chapter is None:
+        return None
+    title = f"{chapter.number} {chapter.title}" if chapter.number else chapter.title
+    return Link(title, joiner.local(f"sections/{chapter.id}.html"))
+
+
+def _level(card: Card, labels: Labels) -> str:
+    return labels.text("term.level", level=labels.text(f"level.{card.level}")) if card.level else ""
+
+
+def _notice(term: Term, joiner: Joiner, labels: Labels) -> Notice | None:
+    if term.status != "deprecated" and not term.replaced_by:
+        return None
+    instead = joiner.glossary.names.find(term.replaced_by).one() if term.replaced_by else None
+    return Notice(labels.text("term.deprecated.text"), joiner.face(instead) if instead else None)
+
+
+def _moment(card: Card, labels: Labels) -> Moment | None:
+    if card.updated:
+        return moment(card.updated, labels, "term.updated")
+    return moment(card.added, labels, "term.added") if card.added else None
+
+
+def _cover(term: Term, joiner: Joiner) -> Art | None:
+    cover = term.cover
+    if cover is None:
+        return None
+    alt = cover.alt or ""
+    picture = joiner.picture(cover.image, alt, "", "") if cover.image else Markup()
+    return Art(cover.text or "", picture, alt)
+
+
+def _analogy(term: Term, joiner: Joiner, targets: Sequence[Target]) -> Analogy | None:
+    if term.analogy is None:
+        return None
+    return Analogy(joiner.inline(term.analogy.text, targets), joiner.inline(term.analogy.limits, targets))
+
+
+def _kin(desk: Desk, card: Card, joiner: Joiner) -> Iterator[Kin]:
+    """What the term stands in relation to, beyond what its author chose to show as cards."""
+    glossary, text = desk.glossary, desk.labels.text
+    rows = (
+        ("term.broader", glossary.broader.get(card.id, ())),
+        ("term.narrower", glossary.narrower.get(card.id, ())),
+        ("term.leads", glossary.leads_to.get(card.id, ())),
+        ("term.mentioned", glossary.mentioned_in.get(card.id, ())[:MOST_MENTIONS]),
+    )
+    for label, terms in rows:
+        if terms:
+            yield Kin(text(label), tuple([Link(glossary.terms[term].term, joiner.term_href(term)) for term in terms]))
+    tags = [tag for tag in card.tags if desk.has_page(tag)]
+    if tags:
+        yield Kin(text("term.tags"), tuple([Link(tag, joiner.local(f"tags/{desk.tag_id(tag)}.html")) for tag in tags]))
+
+
+def _shown(src: str, path: str, glossary: Glossary) -> bool:
+    return picture_path(src, path) in glossary.pictures
