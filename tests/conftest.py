@@ -39,6 +39,11 @@ CHROMIUM_ARGUMENTS = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` writes what comes out into the golden cases; the diff is reviewed like code."""
+    parser.addoption("--update", action="store_true", help="rewrite the expectations of golden cases")
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real corpora beside the repository; skipped, or under CI failed, without."""

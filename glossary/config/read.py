@@ -12,12 +12,14 @@ from glossary.text.rules import DEFAULTS
 from glossary.text.source import read_text
 from glossary.yaml.compose import compose
 from glossary.text.near import nearest
-from glossary.yaml.decode import Reading, data, short, top
+from glossary.yaml.decode import Reading, part, top
+from glossary.yaml.keys import near, no_mapping
 from glossary.yaml.leaves import LEAVES
-from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence
+from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping as Dictionary
 
     from glossary.markup.compiler import Compiler
     from glossary.text.source import Source
@@ -27,11 +29,11 @@ IGNORED: Final = ("_*", ".*", "README.md")
 
 
 def read_config(
-    source: Source | None, compiler: Compiler, fields: frozenset[str]
+    source: Source | None, compiler: Compiler, fields: Dictionary[str, frozenset[str]]
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The site that `source` describes, and all that is wrong with it. Without a source it is the default site.
 
-    `fields` are the fields of a term, to which `fields:` may map. Never raises.
+    `fields` are the fields of a term, to which `fields:` may map, each with the keys inside it. Never raises.
     """
     if source is None:
         return Site(Config()), ()
@@ -43,7 +45,7 @@ def read_config(
     writing = Writing(compiler, report)
     reading = Reading(report, writing)
     if node is not None and not isinstance(node, Mapping):
-        reading.wrong(node, "`key: value` lines", "write one key a line, such as `title: My glossary`")
+        no_mapping(node, reading, "title: My glossary")
     if not isinstance(node, Mapping):
         return Site(Config()), tuple(report.found)
     site = _site(node, reading, fields)
@@ -55,7 +57,7 @@ def globs(patterns: Iterable[str]) -> str:
     return "|".join(translate(pattern) for pattern in patterns)
 
 
-def _site(node: Mapping, reading: Reading, fields: frozenset[str]) -> Site:
+def _site(node: Mapping, reading: Reading, fields: Dictionary[str, frozenset[str]]) -> Site:
     config = Config(**top(Config, LEAVES | TEXT_LEAVES | {SitePath: _site_path})(node, reading))
     parts = {key.value: inner for key, inner in node.items}
     _check_rules(parts.get("rules"), reading)
@@ -99,54 +101,72 @@ def _check_unique(node: Node | None, values: tuple[Any, ...], reading: Reading) 
     seen: set[str] = set()
     for item, value in zip(node.items, values, strict=True):
         if value.id in seen:
-            reading.fault("duplicate-id", item, f"the id `{value.id}` stands twice", "give each its own id")
+            place = part(item, "id") if isinstance(item, Mapping) else None
+            reading.fault("duplicate-id", place or item, f"the id `{value.id}` stands twice", "give each its own id")
         seen.add(value.id)
 
 
 def _mapping(
-    node: Node | None, reading: Reading, fields: frozenset[str]
+    node: Node | None, reading: Reading, fields: Dictionary[str, frozenset[str]]
 ) -> tuple[dict[str, Mapped], frozenset[str]]:
     mapped: dict[str, Mapped] = {}
     ignored: set[str] = set()
-    if node is None:
-        return mapped, frozenset()
-    if not isinstance(node, Mapping):
-        reading.field = "fields"
-        reading.wrong(node, "a mapping", "write lines such as `term: title`: our key, then theirs")
+    if node is None or empty(node):
         return mapped, frozenset()
     reading.field = "fields"
+    if not isinstance(node, Mapping):
+        reading.wrong(node, "a mapping", "write lines such as `term: title`: our key, then theirs")
+        return mapped, frozenset()
     for key, inner in node.items:
         if key.value == "ignore":
             ignored.update(name.casefold() for name in _texts(inner, reading))
-        elif key.value not in fields:
-            meant = nearest(key.value, fields)
-            reading.fault(
-                "unknown-key",
-                key,
-                f"there is no field `{short(key.value)}` of a term to map to",
-                f"did you mean `{meant}`?" if meant else "on the left stands a key of ours, on the right one of theirs",
-            )
+        elif key.value in fields:
+            _map_one(key.value, inner, reading, mapped, fields[key.value])
         else:
-            _map_one(key.value, inner, reading, mapped)
+            _strange(key, inner, reading, mapped, fields)
     reading.field = ""
     return mapped, frozenset(ignored)
 
 
-def _map_one(field: str, node: Node, reading: Reading, mapped: dict[str, Mapped]) -> None:
-    if isinstance(node, Mapping):
-        inner = {ours.value: theirs.value for ours, theirs in node.items if isinstance(theirs, Scalar)}
-        theirs = inner.pop("key", field)
-        mapped[theirs.casefold()] = Mapped(field, {name.casefold(): ours for ours, name in inner.items()})
+def _strange(
+    key: Scalar, inner: Node, reading: Reading, mapped: dict[str, Mapped], fields: Dictionary[str, frozenset[str]]
+) -> None:
+    """Report a key that is no field. What was probably meant is mapped, or each term would be reported, too."""
+    message = f"there is no field `{short(key.value)}` of a term to map to"
+    if isinstance(inner, Scalar) and (ours := inner.value.strip()) in fields:
+        reading.fault("unknown-key", key, message, f"the other way round: `{ours}: {short(key.value)}`, our key, then theirs")
+        mapped[key.value.casefold()] = Mapped(ours)
         return
-    for name in _texts(node, reading):
-        mapped[name.casefold()] = Mapped(field)
+    meant = near(key.value, fields)
+    reading.fault("unknown-key", key, message, f"did you mean `{meant}`?" if meant else "our key stands on the left, theirs on the right")
+    if meant:
+        _map_one(meant, inner, reading, mapped, fields[meant])
+
+
+def _map_one(field: str, node: Node, reading: Reading, mapped: dict[str, Mapped], names: frozenset[str]) -> None:
+    if not isinstance(node, Mapping):
+        for name in _texts(node, reading):
+            mapped[name.casefold()] = Mapped(field)
+        return
+    inner: dict[str, str] = {}
+    theirs = field
+    for key, value in node.items:
+        if not isinstance(value, Scalar):
+            reading.wrong(value, "a key", "write `our key: their key` pairs")
+        elif key.value == "key":
+            theirs = value.value.strip()
+        elif key.value in names:
+            inner[value.value.strip().casefold()] = key.value
+        else:
+            meant = near(key.value, names)
+            help_ = f"did you mean `{meant}`?" if meant else "keys here: " + ", ".join(("key", *sorted(names)))
+            reading.fault("unknown-key", key, f"there is no key `{short(key.value)}` in `{field}`", help_)
+    mapped[theirs.casefold()] = Mapped(field, inner)
 
 
 def _texts(node: Node, reading: Reading) -> tuple[str, ...]:
-    if isinstance(node, Scalar):
-        return (node.value.strip(),) if node.value.strip() else ()
-    value = data(node, reading)
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(value)
-    reading.wrong(node, "a key or a list of keys")
-    return ()
+    items = node.items if isinstance(node, Sequence) else (node,)
+    for item in items:
+        if not isinstance(item, Scalar):
+            reading.wrong(item, "a key or a list of keys", "write a key of theirs, such as `title`, or `[title, name]`")
+    return tuple(item.value.strip() for item in items if isinstance(item, Scalar) and item.value.strip())

@@ -10,7 +10,7 @@ import msgspec
 
 from glossary.markup.segments import Dialect, Segment
 from glossary.text.address import name_key
-from glossary.yaml.decode import short
+from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
     from glossary.markup.compiler import Compiler

@@ -37,15 +37,14 @@ def settle(cards: Sequence[Card]) -> Identity:
     replaced = tuple(card for card in kept if _only_stands_for_another(card))
     redirected: dict[str, TermId] = {}
     for card in terms.values():
-        for former in card.redirects:
-            _redirect(former, card, terms, redirected, faults)
+        for former, place in zip(card.redirects, card.redirect_places, strict=True):
+            _redirect(former, place, card, terms, redirected, faults)
     names = {claim.key: card.id for card in reversed(kept) for claim in reversed(card.claims)}
     instead = {card.id: names.get(name_key(card.replaced_by), TermId(card.replaced_by)) for card in replaced}
     for card in replaced:
         if (end := _end(card.id, instead)) in terms:
             redirected[card.id] = end
-        elif end == "":
-            faults.append(_circle(card))
+    faults += _circles(replaced, instead)
     return Identity(terms, replaced, redirected, tuple(faults))
 
 
@@ -61,27 +60,41 @@ def _unique(cards: Sequence[Card], faults: list[Diagnostic]) -> list[Card]:
         first = seen.setdefault(folded, card)
         if first is card:
             kept.append(card)
-        elif first.id == card.id:
-            faults.append(_clash("duplicate-id", card, first, f"the id `{card.id}` belongs to another file already"))
-        else:
+        elif first.id != card.id:
             faults.append(_clash("clashing-id", card, first, f"the ids `{card.id}` and `{first.id}` are one on some systems"))
+        elif first.path != card.path and first.path.casefold() == card.path.casefold():
+            faults.append(_clash("clashing-id", card, first, "two file names that differ only in case are one file on some systems"))
+        else:
+            faults.append(_clash("duplicate-id", card, first, f"the id `{card.id}` belongs to another file already"))
     return kept
 
 
 def _clash(rule: str, card: Card, first: Card, message: str) -> Diagnostic:
-    related = (Related(Span(first.path, *first.name), f"`{first.term}` has it here"),)
-    return Diagnostic.of(rule, Span(card.path, *card.name), message, "give one of them another file name or `id:`", related)
+    related = (Related(_place(first), f"`{first.term}` has it here"),)
+    return Diagnostic.of(rule, _place(card), message, "give one of them another file name or `id:`", related)
 
 
-def _redirect(
-    former: str, card: Card, terms: Mapping[TermId, Card], redirected: dict[str, TermId], faults: list[Diagnostic]
+def _place(card: Card) -> Span:
+    """Where the term's id is written; the term's name, where the id is the file's."""
+    given = card.claims[0]
+    return Span(card.path, given.start, given.end) if given.end else Span(card.path, *card.name)
+
+
+def _redirect(  # noqa: PLR0913, PLR0917 - one address on its way into the table
+    former: str,
+    place: tuple[int, int],
+    card: Card,
+    terms: Mapping[TermId, Card],
+    redirected: dict[str, TermId],
+    faults: list[Diagnostic],
 ) -> None:
     other = terms.get(TermId(former)) or terms.get(redirected.get(former, TermId("")))
     if other is None:
         redirected[former] = card.id
     elif other.id != card.id:
-        message = f"`redirects` takes the address `{former}`, which leads to `{other.id}`"
-        faults.append(_clash("clashing-id", card, other, message))
+        message = f"the address `{former}` leads to `{other.id}` already"
+        related = (Related(_place(other), f"`{other.term}` has it"),)
+        faults.append(Diagnostic.of("clashing-id", Span(card.path, *place), message, f"take `{former}` out of `redirects`", related))
 
 
 def _end(term: TermId, instead: Mapping[TermId, TermId]) -> TermId:
@@ -95,7 +108,26 @@ def _end(term: TermId, instead: Mapping[TermId, TermId]) -> TermId:
     return term
 
 
-def _circle(card: Card) -> Diagnostic:
-    return Diagnostic.of(
-        "cycle", Span(card.path, *card.name), f"`{card.id}` is replaced by itself, over others", "let the last of them have a definition"
-    )
+def _circles(replaced: Sequence[Card], instead: Mapping[TermId, TermId]) -> list[Diagnostic]:
+    """One diagnostic for each circle of `replaced_by`, at its first term by path."""
+    cards = {card.id: card for card in replaced}
+    told: set[TermId] = set()
+    found = []
+    for card in replaced:
+        if card.id in told or _end(card.id, instead):
+            continue
+        circle = [card.id]
+        while (following := instead[circle[-1]]) not in circle:
+            circle.append(following)
+        told.update(circle)
+        circle = circle[circle.index(following) :]
+        related = tuple(Related(_replaced_place(cards[term]), f"`{term}` names `{instead[term]}` here") for term in circle[1:])
+        message = f"`{circle[0]}` is replaced by itself: " + " → ".join((*circle, circle[0]))
+        help_ = "name a term that has a definition, or give one of these a definition"
+        found.append(Diagnostic.of("cycle", _replaced_place(cards[circle[0]]), message, help_, related))
+    return found
+
+
+def _replaced_place(card: Card) -> Span:
+    ref = next((ref for ref in card.refs if ref.field == "replaced_by"), None)
+    return Span(card.path, ref.start, ref.end) if ref else Span(card.path, *card.name)

@@ -9,7 +9,7 @@ from glossary.graph.glossary import Chapter
 from glossary.text.address import make_id, name_key, words_of
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.near import nearest
-from glossary.yaml.decode import short
+from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,11 +67,16 @@ def _unknown(members: Mapping[str, list[Card]], listed: list[str]) -> tuple[Diag
         help_ = f"did you mean `{meant}`?" if meant else "sections: " + ", ".join(listed)
         found += [
             Diagnostic.of(
-                "unknown-section", Span(card.path, *card.name), f"glossary.yml lists no section `{short(section)}`", help_
+                "unknown-section", _place(card), f"glossary.yml lists no section `{short(section)}`", help_
             )
             for card in members[section]
         ]
     return tuple(found)
+
+
+def _place(card: Card) -> Span:
+    """Where the term names its section; the term's name, where its folder names it."""
+    return Span(card.path, *(card.section_place if card.section_place[1] else card.name))
 
 
 def make_numbers(chapters: Iterable[Chapter], cards: Mapping[TermId, Card]) -> dict[TermId, str]:

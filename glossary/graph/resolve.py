@@ -14,7 +14,7 @@ from glossary.term.schema import TermId
 from glossary.text.address import make_id, name_key
 from glossary.text.diagnostic import Diagnostic, Related, Span
 from glossary.text.near import Near, nearest
-from glossary.yaml.decode import short
+from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.markup.segments import Component, Heading
-from glossary.pages.join import Markup
+from glossary.pages.join import Markup, rendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,40 +73,56 @@ def page_level(level: int, before: int) -> int:
     return min(max(level, SECTION), before + 1)
 
 
-def count_sections(segments: Sequence[Segment]) -> int:
-    """How many sections the headings of a text make."""
+class Survey(msgspec.Struct, frozen=True):
+    """What a text holds: how many sections its headings make, and the components that it places (noun and id)."""
+
+    sections: int
+    placed: frozenset[tuple[str, str]]
+
+
+def survey(segments: Sequence[Segment]) -> Survey:
+    """What a text holds."""
     before = 1
-    found = 0
+    sections = 0
+    placed = []
     for segment in segments:
-        if type(segment) is Heading:
-            before = page_level(segment.level, before)
-            found += before == SECTION
-    return found
+        kind = type(segment)
+        if kind is Heading:
+            before = page_level(segment.level, before)  # type: ignore[union-attr]  # `kind` says which it is
+            sections += before == SECTION
+        elif kind is Component:
+            placed.append((segment.noun, segment.id))  # type: ignore[union-attr]  # as above
+    return Survey(sections, frozenset(placed))
 
 
 def pieces(text: Block, targets: Sequence[Target], joiner: Joiner, outline: Outline) -> Iterator[Markup | Component]:
     """The text in pieces: HTML, and between two of them the component that was placed there."""
-    chunk: list[Markup] = []
+    segments, base = text.segments, text.base
+    chunk: list[str] = []
     run = 0
-    for at, segment in enumerate(text.segments):
+    for at, segment in enumerate(segments):
         kind = type(segment)
         if kind is not Heading and kind is not Component:
             continue
-        chunk.append(joiner.segments(text.segments[run:at], targets, text.base))
+        chunk.append(joiner.html(segments[run:at], targets, base))
         run = at + 1
-        if kind is Heading:
-            level, number = outline.heading(segment)  # type: ignore[arg-type]  # `kind` says which it is
-            inner = joiner.segments(segment.content, targets, text.base)  # type: ignore[union-attr]  # as above
-            chunk.append(joiner.heading(level, segment.id, number, inner))  # type: ignore[union-attr]  # as above
-            continue
-        yield from _whole(chunk)
-        chunk = []
-        yield segment  # type: ignore[misc]  # as above
-    chunk.append(joiner.segments(text.segments[run:], targets, text.base))
+        if isinstance(segment, Heading):
+            level, number = outline.heading(segment)
+            chunk.append(joiner.heading(level, segment.id, number, joiner.html(segment.content, targets, base)))
+        elif isinstance(segment, Component):
+            yield from _whole(chunk)
+            chunk = []
+            yield segment
+    chunk.append(joiner.html(segments[run:], targets, base))
     yield from _whole(chunk)
 
 
-def _whole(chunk: list[Markup]) -> Iterator[Markup]:
-    joined = Markup().join(chunk)
+def whole(text: Block, targets: Sequence[Target], joiner: Joiner, outline: Outline) -> Markup:
+    """The text as HTML; components have no place in it."""
+    return Markup().join(piece for piece in pieces(text, targets, joiner, outline) if isinstance(piece, Markup))
+
+
+def _whole(chunk: list[str]) -> Iterator[Markup]:
+    joined = "".join(chunk)
     if joined and not joined.isspace():
-        yield joined
+        yield rendered(joined)

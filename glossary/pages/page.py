@@ -9,7 +9,7 @@ import msgspec
 from glossary.markup.segments import Html, Prose
 from glossary.pages.frame import Desk, Head, Link, Planned, make_head
 from glossary.pages.join import Markup, plain
-from glossary.pages.outline import FEWEST, Content, Outline, count_sections, pieces
+from glossary.pages.outline import FEWEST, Content, Outline, survey, whole
 from glossary.pages.repository import edit_link
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ def view(desk: Desk, id_: str, address: str) -> LeafletPage:
     leaf = next(leaf for leaf in glossary.pages if leaf.id == id_ and not leaf.section)
     joiner = desk.joiner(address)
     joiner.source = leaf.path
-    outline = Outline(numbered=count_sections(leaf.body.segments) >= FEWEST)
-    found = list(pieces(leaf.body, glossary.page_targets.get(id_, ()), joiner, outline))
+    outline = Outline(numbered=survey(leaf.body.segments).sections >= FEWEST)
+    body = whole(leaf.body, glossary.page_targets.get(id_, ()), joiner, outline)
     return LeafletPage(
         head=make_head(glossary, labels, leaf.title, _first_words(leaf), address),
         home=Link(labels.text("nav.terms"), joiner.local("index.html")),
         title=leaf.title,
-        body=Markup().join(piece for piece in found if isinstance(piece, Markup)),
+        body=body,
         contents=outline.listed(),
         edit=edit_link(glossary.site.config.repository, leaf.path),
         source=leaf.path,

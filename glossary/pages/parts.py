@@ -10,7 +10,7 @@ import msgspec
 from glossary.markup.segments import Component
 from glossary.pages.components import view_borrowed, view_component
 from glossary.pages.join import Markup
-from glossary.pages.outline import FEWEST, Content, Outline, count_sections, pieces
+from glossary.pages.outline import FEWEST, Content, Outline, pieces, survey
 from glossary.term.anchors import component_ids
 from glossary.term.schema import COMPONENTS
 
@@ -65,13 +65,13 @@ class _Builder:
         self.term = term
         self.joiner = joiner
         self.targets = targets
-        placed = {(segment.noun, segment.id) for segment in term.body.segments if type(segment) is Component}
-        self.left = tuple(noun for noun in COMPONENTS if getattr(term, noun) and not _placed(term, noun, placed))
-        self.placed = placed
+        found = survey(term.body.segments)
+        self.placed = found.placed
+        self.left = tuple([noun for noun in COMPONENTS if getattr(term, noun) and not _placed(term, noun, found.placed)])
         self.borrowed = desk.glossary.borrowed.get(term.id, ())
         self.rows = tuple(self._rows())
         lent = bool(self.borrowed) and "tradeoffs" not in self.left
-        sections = count_sections(term.body.segments) + len(self.left) + bool(self.rows) + lent
+        sections = found.sections + len(self.left) + bool(self.rows) + lent
         self.outline = Outline(numbered=sections >= FEWEST)
 
     def parts(self) -> Iterator[Part]:
@@ -92,10 +92,9 @@ class _Builder:
 
     def _component(self, noun: str) -> Iterator[Part]:
         """A component below a heading of its own, without what the body has placed elsewhere."""
-        ids = [made for made in component_ids(self.term, noun) if (noun, made) not in self.placed]
-        whole = len(ids) == len(component_ids(self.term, noun))
+        placed = [made for placed, made in self.placed if placed == noun]
         title = ""
-        for only in ("",) if whole else ids:
+        for only in [made for made in component_ids(self.term, noun) if made not in placed] if placed else ("",):
             found = view_component(noun, self.term, self.joiner, self.targets, only=only)
             if found is None:
                 continue
@@ -151,6 +150,6 @@ class _Builder:
         return Row(face.number, face.id, face.name, face.href, why, face.definition)
 
 
-def _placed(term: Term, noun: str, placed: set[tuple[str, str]]) -> bool:
+def _placed(term: Term, noun: str, placed: frozenset[tuple[str, str]]) -> bool:
     """Whether the body has placed all of a component."""
-    return (noun, "") in placed or all((noun, made) in placed for made in component_ids(term, noun))
+    return bool(placed) and ((noun, "") in placed or all((noun, made) in placed for made in component_ids(term, noun)))

@@ -9,7 +9,7 @@ import msgspec
 from glossary.pages.entries import Entry, make_entries
 from glossary.pages.frame import Desk, Head, Link, Planned, make_head
 from glossary.pages.join import Markup, plain
-from glossary.pages.outline import Outline, pieces
+from glossary.pages.outline import Outline, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,8 +85,7 @@ def _body(glossary: Glossary, chapter: Chapter, joiner: Joiner) -> Markup:
     if opening is None:
         return Markup()
     joiner.source = opening.path
-    found = pieces(opening.body, glossary.page_targets.get(opening.id, ()), joiner, Outline(numbered=False))
-    return Markup().join(piece for piece in found if isinstance(piece, Markup))
+    return whole(opening.body, glossary.page_targets.get(opening.id, ()), joiner, Outline(numbered=False))
 
 
 def _neighbour(glossary: Glossary, at: int, joiner: Joiner) -> Link | None:

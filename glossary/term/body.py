@@ -12,7 +12,7 @@ from glossary.term.schema import COMPONENTS
 from glossary.text.near import nearest
 
 if TYPE_CHECKING:
-    from glossary.config.texts import Writing
+    from glossary.config.texts import Block, Writing
     from glossary.markup.segments import Segment
     from glossary.term.schema import Term
     from glossary.text.diagnostic import Report
@@ -90,6 +90,14 @@ def check_components(term: Term, report: Report) -> None:
             start, end = _place(segment, report)
             report.add("duplicate-item", start, end, f"`{segment.noun}` is placed twice", "keep one of the comments")
         placed.add((segment.noun, segment.id))
+
+
+def refuse_components(body: Block, report: Report) -> None:
+    """Report comments that place a component, in the body of a page that is no term."""
+    for segment in body.segments:
+        if isinstance(segment, Component):
+            start, end = _place(segment, report)
+            report.add("unknown-component", start, end, f"a page has no `{segment.noun}`", "delete the comment, or link the term that has one")
 
 
 def _lacking(segment: Component, ids: tuple[str, ...], report: Report) -> None:

@@ -93,6 +93,10 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     standing: str
     name: tuple[int, int]
     """The bytes of the term's name in its file: where a problem of the whole term is told."""
+    section_place: tuple[int, int]
+    """The bytes in which the term names its section; `(0, 0)` where its folder names it."""
+    redirect_places: tuple[tuple[int, int], ...]
+    """The bytes of each of `redirects`."""
     autolink: str
     case: str
     abbreviation: tuple[str, ...]

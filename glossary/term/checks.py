@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from glossary.text.address import name_key
 from glossary.text.near import nearest
-from glossary.yaml.decode import items, part, short
-from glossary.yaml.nodes import Mapping, Node, Scalar
+from glossary.yaml.decode import items, part
+from glossary.yaml.leaves import FLAGS
+from glossary.yaml.nodes import Mapping, Node, Scalar, short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ def check_table(names: Sequence[str], options: int, node: Mapping, reading: Read
                 "ragged-row",
                 values,
                 f"this row has {_values(count)}, but the table has {options} options",
-                f"write {options} values, one for each option in their order; an empty one is \"\"",
+                f"write {options} values, one for each option in their order; " + ('an empty one is ""' if count < options else "quote a text that holds a comma"),
             )
         for best in items(part(row, "best")):
             _check_best(best, keys, reading)
@@ -55,8 +56,28 @@ def check_quiz(correct: Sequence[int], node: Mapping, reading: Reading) -> None:
         return
     if len(correct) < 2:
         reading.fault("quiz-without-answer", place, "this question has fewer than two choices", "add choices, one of them with `correct: true`")
-    elif not any(correct):
+    elif not any(correct) and not _slip(node):
         reading.fault("quiz-without-answer", place, "no choice is marked correct", "add `correct: true` to the right choice")
+
+
+def _slip(node: Mapping) -> bool:
+    """Whether a choice has a misspelt key, or a mark that cannot be read: then that was reported, and may be the mark."""
+    choices = [choice for choice in items(part(node, "choices")) if isinstance(choice, Mapping)]
+    marks = [part(choice, "correct") for choice in choices]
+    strange = any(key.value not in {"text", "correct", "why"} for choice in choices for key, _ in choice.items)
+    return strange or any(mark and not (isinstance(mark, Scalar) and mark.value.strip().lower() in FLAGS) for mark in marks)
+
+
+def check_ids(field: str, node: Node | None, reading: Reading) -> None:
+    """Report an id that two items of a list are given: both would answer to one address."""
+    seen: set[str] = set()
+    for item in items(node):
+        given = part(item, "id") if isinstance(item, Mapping) else None
+        if not isinstance(given, Scalar) or not (value := given.value.strip()):
+            continue
+        if value in seen:
+            reading.fault("duplicate-id", given, f"the id `{short(value)}` stands twice in `{field}`", "give each its own id")
+        seen.add(value)
 
 
 def check_cover(text: bool, image: bool, alt: bool, node: Mapping, reading: Reading) -> None:  # noqa: FBT001 - three plain facts

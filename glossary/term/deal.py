@@ -86,7 +86,9 @@ def make_card(term: Term, node: Mapping, writing: Writing, site: Site, anchors: 
         minutes=max(1, math.ceil(writing.words / WORDS_A_MINUTE)),
         questions=len(term.quiz),
         standing=_standing(term),
-        name=_name_place(node, writing),
+        name=_place(part(node, "term"), writing),
+        section_place=_place(part(node, "section"), writing),
+        redirect_places=_redirect_places(term, node, writing),
         autolink=term.autolink,
         case=term.case,
         abbreviation=term.abbreviation,
@@ -95,16 +97,14 @@ def make_card(term: Term, node: Mapping, writing: Writing, site: Site, anchors: 
 
 
 def _claims(term: Term, node: Mapping, writing: Writing, site: Site) -> tuple[Claim, ...]:
-    text = writing.report.text
-    found = [Claim(term.id, name_key(term.id), Rank.ID, "id", 0, 0)]
+    found = [Claim(term.id, name_key(term.id), Rank.ID, "id", *_place(part(node, "id"), writing))]
     for field, rank in _RANKS:
         value = getattr(term, field)
         names = (value,) if isinstance(value, str) else value
         places = items(part(node, field))
         for at, name in enumerate(names):
-            place: Node | None = places[at] if at < len(places) else None
-            start, end = (text.offset(place.start), text.offset(place.end)) if place else (0, 0)
-            found.append(Claim(name, name_key(name), rank, field, start, end))
+            place = places[at] if at < len(places) else None
+            found.append(Claim(name, name_key(name), rank, field, *_place(place, writing)))
     return tuple(found)
 
 
@@ -122,11 +122,15 @@ def _shared(term: Term) -> tuple[Shared, ...]:
     )
 
 
-def _name_place(node: Mapping, writing: Writing) -> tuple[int, int]:
-    place = part(node, "term")
-    if not isinstance(place, Scalar):
+def _place(node: Node | None, writing: Writing) -> tuple[int, int]:
+    if not isinstance(node, Scalar):
         return (0, 0)
-    return writing.report.text.offset(place.start), writing.report.text.offset(place.end)
+    return writing.report.text.offset(node.start), writing.report.text.offset(node.end)
+
+
+def _redirect_places(term: Term, node: Mapping, writing: Writing) -> tuple[tuple[int, int], ...]:
+    written = {item.value.strip(): item for item in items(part(node, "redirects")) if isinstance(item, Scalar)}
+    return tuple(_place(written.get(former), writing) for former in term.redirects)
 
 
 def _images(term: Term, writing: Writing) -> tuple[Ref, ...]:

@@ -10,12 +10,14 @@ import msgspec
 from glossary.config.texts import TEXT_LEAVES, Block, Ref, Writing
 from glossary.markup.segments import Heading, Image
 from glossary.term.adopt import translate
-from glossary.term.body import heading_title
+from glossary.term.body import heading_title, refuse_components
+from glossary.term.front import CLOSING, OPENING, unclosed
 from glossary.text.address import make_id, words_of
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.source import Source, read_text
 from glossary.yaml.compose import compose
 from glossary.yaml.decode import Decodable, Reading, Shape, top
+from glossary.yaml.keys import no_mapping
 from glossary.yaml.leaves import LEAVES, Count, Plain
 from glossary.yaml.nodes import Mapping
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from glossary.config.schema import Site
     from glossary.markup.compiler import Compiler
 
-FRONT: Final = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)^---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE | re.DOTALL)
+_KEY = re.compile(r"[\w-]+:(?:[ \t]|$)", re.MULTILINE)
+"""A line of front matter: below `---` it tells that this is no thematic break."""
+
 IDS: Final = frozenset({"main", "rail", "search", "top"})
 """Ids of the page itself, which no heading gets."""
 
@@ -69,6 +73,7 @@ def read_leaflet(
     if heading and heading == title:
         body = without
     block = writing.text(body, start, "body", IDS)
+    refuse_components(block, report)
     leaflet = Leaflet(
         id=make_id(stem) or "page",
         path=source.path,
@@ -84,19 +89,25 @@ def read_leaflet(
 
 
 def _front(report: Report, site: Site) -> tuple[_Front, int]:
-    match = FRONT.match(report.text.content)
-    if not match:
+    content = report.text.content
+    opening = OPENING.match(content)
+    closing = CLOSING.search(content, opening.end()) if opening else None
+    if not opening or not closing:
+        if opening and _KEY.match(content, opening.end()):
+            report.add("unclosed-front-matter", *unclosed(content))
+        elif content.startswith("+++\n"):
+            report.add("missing-front-matter", 0, 3, "the front matter is TOML", "write it as YAML between two lines `---`")
         return _Front(), 0
-    node = compose(*match.span(1), report).node
+    node = compose(opening.end(), closing.start(), report).node
     if isinstance(node, Mapping):
         called: dict[str, str] = {}
         if site.adopting:
             node, called = translate(node, site)
         fields = top(_Front, LEAVES | TEXT_LEAVES)(node, Reading(report, None, called))
-        return _Front(**fields), match.end()
+        return _Front(**fields), closing.end()
     if node is not None:
-        Reading(report).wrong(node, "`key: value` lines", "write one field a line, such as `title: About`")
-    return _Front(), match.end()
+        no_mapping(node, Reading(report), "title: About")
+    return _Front(), closing.end()
 
 
 def _images(block: Block, report: Report) -> tuple[Ref, ...]:

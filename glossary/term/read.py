@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 import msgspec
 
@@ -12,25 +12,36 @@ from glossary.term.adopt import name_in, translate
 from glossary.term.anchors import anchors_of, taken_ids
 from glossary.term.body import check_components, first_paragraph, heading_title
 from glossary.term.card import Card
+from glossary.term.checks import check_ids
 from glossary.term.deal import make_card
+from glossary.term.front import CLOSING, NEARLY, OPENING, unclosed
 from glossary.term.schema import Term, TermId
-from glossary.text.address import LONGEST_NAME, id_fault, make_id
+from glossary.text.address import LONGEST_NAME, id_fault, make_id, words_of
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.source import Source, read_text
 from glossary.yaml.compose import compose
-from glossary.yaml.decode import Reading, items, part, short, top
+from glossary.yaml.decode import Reading, inner_names, items, part, top
+from glossary.yaml.keys import no_mapping
 from glossary.yaml.leaves import LEAVES
-from glossary.yaml.nodes import Mapping, Scalar
+from glossary.yaml.nodes import Mapping, Scalar, short
 
 if TYPE_CHECKING:
     from glossary.config.schema import Site
     from glossary.markup.compiler import Compiler
 
-FIELDS: Final = frozenset(Term.__struct_fields__) - {"body"}
-_FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
-_END = re.compile(r"^---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+FIELDS: Final = {
+    name: inner_names(kind)
+    for name, kind in get_type_hints(Term).items()
+    if name in Term.__struct_fields__ and name != "body"
+}
+"""The fields of a term, each with the keys that may stand in it."""
+
+_LATER = re.compile(r"(?P<above>\s+|<!--[^>]*-->\s*)---[ \t]*$", re.MULTILINE)
 _NAMES: Final = ("term", "abbreviation", "aliases", "covers", "forms", "hidden", "not_in")
 _LISTS: Final = (*_NAMES[1:], "tags", "redirects")
+
+SPARE: Final = "data of your own goes below `extra:`"
+SPARE_ADOPTED: Final = "map it in `fields:` of glossary.yml, or list it there under `ignore:`"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -46,7 +57,7 @@ class TermReader:
     def __init__(self, site: Site, compiler: Compiler) -> None:
         self.site = site
         self.compiler = compiler
-        self.fields = top(Term, LEAVES | TEXT_LEAVES | {TermId: _term_id})
+        self.fields = top(Term, LEAVES | TEXT_LEAVES | {TermId: _term_id}, frozenset({"body"}))
 
     def read(self, source: Source) -> tuple[Entry | None, tuple[Diagnostic, ...]]:
         """The term in `source` and all that is wrong with it, in file order; `None` where no name can be made out.
@@ -83,6 +94,7 @@ class _File:
         self.called: dict[str, str] = {}
         self.lost: frozenset[str] = frozenset()
         self.node = Mapping((), 0, 0)
+        self.stem = self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
     def entry(self) -> Entry | None:
         """The entry, or nothing where the file has no name for its term."""
@@ -94,7 +106,8 @@ class _File:
         self._check_names(values)
         if "term" not in values:
             self._missing("term", "the name as it stands in a sentence")
-            return None
+            # The links to it are right: they shall not be reported, too.
+            values["term"] = words_of(self.stem)
         ids = taken_ids(values)
         values["body"] = self.writing.text(body, start, "body", ids)
         term = Term(id=values.pop("id", None) or self._id(), **values)
@@ -104,31 +117,33 @@ class _File:
     def _front_matter(self) -> int | None:
         """Compose the front matter; the place where the body starts, or nothing where the file cannot be read on."""
         content = self.text.content
-        opening = _FENCE.match(content)
+        opening = OPENING.match(content)
         if not opening:
             if self.site.adopting:
                 return 0
-            self.report.add("missing-front-matter", 0, min(len(content), 1), *_no_front_matter(content))
+            self.report.add("missing-front-matter", *_no_front_matter(content))
             return None
-        closing = _END.search(content, opening.end())
+        closing = CLOSING.search(content, opening.end())
         if not closing:
-            self.report.add(
-                "unclosed-front-matter", 0, 3, "the front matter is never closed", "write a line `---` below its last field"
-            )
+            self.report.add("unclosed-front-matter", *unclosed(content))
             return None
         composed = compose(opening.end(), closing.start(), self.report)
         self.lost = composed.lost
         if isinstance(composed.node, Mapping):
             self.node, self.called = translate(composed.node, self.site) if self.site.adopting else (composed.node, {})
         elif composed.node is not None:
-            Reading(self.report).wrong(composed.node, "`key: value` lines", "write one field a line, such as `term: Training`")
-            return None
-        elif self.report.found:
-            self.lost = FIELDS
+            no_mapping(composed.node, Reading(self.report), "term: Training")
+            self.lost = frozenset(FIELDS)
         return closing.end()
 
     def _values(self) -> dict[str, Any]:
-        return self.fields(self.node, Reading(self.report, self.writing, self.called))
+        spare = SPARE_ADOPTED if self.site.adopting else SPARE
+        reading = Reading(self.report, self.writing, self.called, spare)
+        values = self.fields(self.node, reading)
+        self.lost |= reading.meant
+        for field in ("senses", "tradeoffs", "quiz"):
+            check_ids(field, part(self.node, field), reading)
+        return values
 
     def _adopted(self, values: dict[str, Any], start: int) -> tuple[str, int]:
         """The body, after the name and the definition were taken from where `adopt:` says."""
@@ -141,7 +156,7 @@ class _File:
             if title:
                 values["term"] = title
         if adopt.term_from == "file" or (adopt.term_from == "heading" and "term" not in values):
-            values.setdefault("term", self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+            values.setdefault("term", self.stem)
         if adopt.term_patterns and "term" in values:
             values["term"] = name_in(values["term"], adopt.term_patterns)
         if adopt.definition_from == "first-paragraph" and "definition" not in values:
@@ -156,19 +171,25 @@ class _File:
         return body, start
 
     def _id(self) -> TermId:
-        stem = self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         if self.site.adopting:
-            return TermId(make_id(stem) or "term")
-        if fault := id_fault(stem):
-            made = make_id(stem)
+            return TermId(make_id(self.stem) or "term")
+        if fault := id_fault(self.stem):
+            made = make_id(self.stem)
             help_ = f"rename it to `{made}.md`" if made else "rename it to letters and digits with `-` between them"
             self.report.add("invalid-id", 0, 0, f"the file’s name gives no id: {fault}", f"{help_}, or write `id:`")
             return TermId(made or "term")
-        return TermId(stem)
+        return TermId(self.stem)
 
     def _missing(self, name: str, what: str) -> None:
-        if name not in self.lost and self.called.get(name, name) not in self.lost and not self._faulty(name):
+        if name in self.lost or self.called.get(name, name) in self.lost or self._faulty(name):
+            return
+        key = next((key for key, _ in self.node.items if key.value == name), None)
+        if key is None:
             self.report.add("missing-field", 0, 3, f"`{name}` is missing", f"add `{name}: …`, {what}")
+            return
+        rest = self.text.content[key.end :].split("\n", 1)[0].lstrip(" :")
+        help_ = "quote a text that starts with `#`: else it is a comment" if rest.startswith("#") else f"write behind it {what}"
+        self.report.add("missing-field", key.start, key.end, f"`{self.called.get(name, name)}` is empty", help_)
 
     def _faulty(self, name: str) -> bool:
         """Whether the field stands there, but could not be read: then that was reported, and it is not missing."""
@@ -192,7 +213,7 @@ class _File:
                 seen.add(node.value)
 
     def _check(self, term: Term) -> None:
-        if term.definition is None and not term.senses and not term.replaced_by:
+        if term.definition is None and not any(getattr(term, name) or self._faulty(name) for name in ("senses", "replaced_by")):
             if not self.site.adopting:
                 self._missing("definition", "one sentence that says what it is")
             elif not self._faulty("definition"):
@@ -211,10 +232,14 @@ class _File:
                 self.report.add("unknown-reviewer", who.start, who.end, f"`{short(who.value)}` is not among the `reviewers` of glossary.yml", "let one of them sign, or add the name there")
 
 
-def _no_front_matter(content: str) -> tuple[str, str]:
-    if content.startswith("+++"):
-        return "the front matter is TOML", "write it as YAML between two lines `---`"
+def _no_front_matter(content: str) -> tuple[int, int, str, str]:
+    first = content.split("\n", 1)[0].rstrip()
+    if first == "+++":
+        return 0, 3, "the front matter is TOML", "write it as YAML between two lines `---`"
     if not content.strip():
-        return "the file is empty", "start it with `---`, `term: …`, `definition: …`, `---`, a line each"
-    return "the file does not start with a line `---`", "put the fields between two lines `---` at the very top of the file"
-
+        return 0, 0, "the file is empty", "start it with `---`, `term: …`, `definition: …`, `---`, a line each"
+    if NEARLY.fullmatch(first):
+        return 0, len(first), f"`{first[:20]}` does not open front matter", "write three hyphens at the start of the line: `---`"
+    if found := _LATER.match(content):
+        return *found.span("above"), "something stands above the line `---`", "delete it: the fields come first in a file"
+    return 0, len(first), "the file does not start with a line `---`", "put the fields between two lines `---` at the very top of the file"

@@ -66,6 +66,7 @@ class Reference(Decodable, frozen=True, kw_only=True):
 class Review(Decodable, frozen=True, kw_only=True):
     """Who vouches for the text, since when, and for which text (its digest)."""
 
+    complete: ClassVar[str] = "let `glossary review` write it: it knows all of them"
     by: tuple[Plain, ...]
     on: Day
     digest: Digest

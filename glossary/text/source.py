@@ -7,6 +7,9 @@ import msgspec
 from glossary.text.diagnostic import Diagnostic, Report, Span
 
 BOM = b"\xef\xbb\xbf"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""The byte order marks of a text that some editors on Windows save as “Unicode”."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -42,6 +45,9 @@ def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
 
     Every control character is reported; where there is one the text is `None`, too.
     """
+    if source.data.startswith(UTF_16):
+        help_ = "save the file as UTF-8: in Notepad, “Save as”, encoding “UTF-8”"
+        return None, (Diagnostic.of("invalid-utf8", Span(source.path, 0, 2), "the file is UTF-16 text, not UTF-8", help_),)
     shift = len(BOM) if source.data.startswith(BOM) else 0
     try:
         content = source.data[shift:].decode("utf-8")

@@ -7,7 +7,7 @@ The C composer is not used: it crashes the process on 50,000 nested brackets, an
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import yaml
 from yaml.cyaml import CParser
@@ -35,9 +35,9 @@ REPAIRS: Final = 20
 
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _ENTRY = re.compile(r"^(?![\s#\-\]}])[^\n]*?", re.MULTILINE)
-_KEY = re.compile(r"""^[ ]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*?))[ ]*:""", re.MULTILINE)
+_KEY = re.compile(r"""^[ ]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*))[ ]*:""", re.MULTILINE)
 _OPEN = re.compile(r"[:|>][+-]?\s*\Z")
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?P<line>%[^\n]*)")
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?P<line>%[^\n]*(?:\n%[^\n]*)*)")
 _DOTS = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
 
 
@@ -61,8 +61,8 @@ def compose(start: int, end: int, report: Report) -> Composed:
     for _ in range(REPAIRS):
         try:
             return Composed(_Composer(text, start, report).document(), frozenset(lost))
-        except _Refused:
-            return Composed(None, frozenset(lost))
+        except _Refused as refused:
+            text = _without_entry(text, refused.at, lost)
         except yaml.MarkedYAMLError as error:
             found = explain(error, text)
             report.add("yaml-syntax", start + found.at, start + found.at + 1, found.message, found.help)
@@ -71,7 +71,11 @@ def compose(start: int, end: int, report: Report) -> Composed:
 
 
 class _Refused(Exception):  # noqa: N818 - no error of the program: it leaves the loop where the text is refused
-    """The text is refused as a whole; the reason was reported."""
+    """The entry around the character `at` is refused; the reason was reported."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.at = at
 
 
 def _refuse_breaks(text: str, start: int, report: Report) -> None:
@@ -90,7 +94,7 @@ def _only_document(text: str, start: int, report: Report) -> str:
     if found := _DIRECTIVE.match(text):
         at, end = found.span("line")
         report.add("yaml-feature", start + at, start + end, "a YAML directive", "delete the line that starts with `%`")
-        text = text[:at] + " " * (end - at) + text[end:]
+        text = text[:at] + _blank(text[at:end]) + text[end:]
     if found := _DOTS.search(text):
         at = found.start()
         report.add("yaml-feature", start + at, start + at + 3, "a line `...`, which ends the YAML", "delete it; `---` closes front matter")
@@ -153,7 +157,6 @@ class _Composer:
                 node = self._close(opening, items, found)
             else:
                 self._alias(found)
-                raise AssertionError
             if not stack:
                 return node
             stack[-1][1].append(node)
@@ -175,11 +178,8 @@ class _Composer:
         if event.anchor or (event.tag and event.tag != "!"):
             self._decorated(event)
         if depth >= DEPTH:
-            at = event.start_mark.index + self.shift
-            self.report.add(
-                "limit", at, at + 1, f"YAML nested deeper than {DEPTH}", "flatten it; no field needs so many levels"
-            )
-            raise _Refused
+            message = f"YAML nested deeper than {DEPTH}"
+            self._refuse(event.start_mark.index, message, "flatten it; no field needs so many levels", "limit")
 
     def _close(self, opening: object, items: list[Node], closing: object) -> Node:
         start = opening.start_mark.index + self.shift  # type: ignore[attr-defined]  # both kinds of start have marks
@@ -215,22 +215,19 @@ class _Composer:
                 pairs[key.value] = (key, value)
         return tuple(pairs.values())
 
-    def _decorated(self, event: ScalarEvent | SequenceStartEvent | MappingStartEvent) -> None:
+    def _decorated(self, event: ScalarEvent | SequenceStartEvent | MappingStartEvent) -> NoReturn:
         at = event.start_mark.index
         if event.anchor:
-            self._refuse(at, f"a YAML anchor `&{event.anchor}`: only plain data is read", "write the value out; quote a text that starts with `&`")
+            message = f"a YAML anchor `&{event.anchor}`: only plain data is read"
+            self._refuse(at, message, "write the value out; quote a text that starts with `&`")
         tag = self.text[at : event.end_mark.index].split(maxsplit=1)[0] if at < len(self.text) else "!"
-        self._refuse(at, f"a YAML tag `{tag[:40]}`: only plain data is read", "delete the tag; quote a text that starts with `!`")
+        message = f"a YAML tag `{tag[:40]}`: only plain data is read"
+        self._refuse(at, message, "delete the tag; quote a text that starts with `!`")
 
-    def _alias(self, event: object) -> None:
-        if isinstance(event, AliasEvent):
-            at = event.start_mark.index
-            self._refuse(
-                at,
-                f"a YAML alias `*{event.anchor}`: only plain data is read",
-                "write the value out; quote a text that starts with `*`",
-            )
+    def _alias(self, event: AliasEvent) -> NoReturn:
+        message = f"a YAML alias `*{event.anchor}`: only plain data is read"
+        self._refuse(event.start_mark.index, message, "write the value out; quote a text that starts with `*`")
 
-    def _refuse(self, at: int, what: str, help_: str) -> None:
-        self.report.add("yaml-feature", at + self.shift, at + self.shift + 1, what, help_)
-        raise _Refused
+    def _refuse(self, at: int, what: str, help_: str, rule: str = "yaml-feature") -> NoReturn:
+        self.report.add(rule, at + self.shift, at + self.shift + 1, what, help_)
+        raise _Refused(at)

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, get_args, get_o
 import msgspec
 
 from glossary.text.near import nearest
-from glossary.yaml.nodes import KIND, Mapping, Node, Scalar, Sequence
+from glossary.yaml.keys import bare, cut_text, near, unknown
+from glossary.yaml.nodes import KIND, Mapping, Node, Scalar, Sequence, empty, short
+from glossary.yaml.syntax import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +53,8 @@ class Decodable(msgspec.Struct, frozen=True, kw_only=True):
     """A struct that is read from YAML. `shape` tells its short forms; what has no default must be there."""
 
     shape: ClassVar[Shape] = Shape()
+    complete: ClassVar[str] = ""
+    """The help where a part is missing, if it is not to add that part by hand."""
 
     def check(self, node: Mapping, reading: Reading) -> None:
         """Report what is wrong with a value whose parts are right; called once, with the node it was made of."""
@@ -59,21 +63,25 @@ class Decodable(msgspec.Struct, frozen=True, kw_only=True):
 class Reading:
     """One file on its way: where faults go, which top-level field is being read, and what the caller keeps of it.
 
-    `called` tells what the author calls a field of ours, where that differs.
+    `called` tells what the author calls a field of ours, where that differs; `spare` where a key of the author's own
+    goes. `meant` gathers the fields that misspelt keys stand for.
     """
 
     def __init__(
-        self, report: Report, extra: Any = None, called: Dictionary[str, str] | None = None
+        self, report: Report, extra: Any = None, called: Dictionary[str, str] | None = None, spare: str = ""
     ) -> None:
         self.report = report
         self.extra = extra
         self.called = called or {}
+        self.spare = spare
         self.field = ""
+        self.inner = ""
+        self.meant: set[str] = set()
 
     @property
     def key(self) -> str:
-        """The top-level key as the author wrote it: another glossary may call our fields otherwise."""
-        return self.called.get(self.field, self.field)
+        """The key whose value is read, as the author wrote it: another glossary may call our fields otherwise."""
+        return self.inner or self.called.get(self.field, self.field)
 
     def fault(self, rule: str, node: Node, message: str, help_: str = "") -> Nothing:
         """Report a fault of `node`; the answer stands for the missing value."""
@@ -82,13 +90,12 @@ class Reading:
 
     def wrong(self, node: Node, wanted: str, help_: str = "") -> Nothing:
         """Report a node of the wrong kind."""
-        where = f"`{self.key}` " if self.key else ""
-        return self.fault("wrong-type", node, f"{where}wants {wanted}, but here is {KIND[type(node)]}", help_)
+        where = f"`{self.key}`" if self.key else "the file"
+        return self.fault("wrong-type", node, f"{where} wants {wanted}, but here is {KIND[type(node)]}", help_)
 
-
-def empty(node: Node) -> bool:
-    """Whether nothing stands there: `key:` alone. (`key: ""` is an empty text, and as good as nothing.)"""
-    return isinstance(node, Scalar) and not node.value.strip()
+    def misread(self, node: Scalar, wanted: str, help_: str) -> Nothing:
+        """Report a scalar that is not what its key asks for."""
+        return self.fault("wrong-type", node, f"`{self.key}` wants {wanted}, but here is `{short(node.value)}`", help_)
 
 
 def decoder(kind: Any, leaves: Dictionary[Any, Leaf]) -> Decoder:
@@ -110,12 +117,12 @@ class _Maker:
         if kind is Any:
             return data
         if kind in self.leaves:
-            return _scalar(self.leaves[kind])
+            return _scalar(self.leaves[kind], WANTED.get(kind.__name__, "a text"))
         origin = get_origin(kind)
         if origin is typing.Annotated:
             return self.make(kind.__origin__)
         if origin is Literal:
-            return _scalar(_choice(get_args(kind)))
+            return _scalar(_choice(get_args(kind)), "one of " + ", ".join(get_args(kind)))
         if origin in {typing.Union, types.UnionType}:
             return self.make(next(part for part in get_args(kind) if part is not type(None)))
         if origin is tuple:
@@ -136,21 +143,42 @@ class _Maker:
         return _entries(kind, item, self.make(fields[entries[0]]), self.make(fields[entries[1]]))
 
 
-def _scalar(leaf: Leaf) -> Decoder:
+WANTED: Final = {
+    "Count": "a whole number",
+    "Day": "a date",
+    "Flag": "`true` or `false`",
+    "Slug": "an id",
+    "TermId": "an id",
+    "Name": "an id or a name",
+    "Url": "an address",
+}
+"""What kinds of scalar are called that are more than a text."""
+
+
+def _scalar(leaf: Leaf, wanted: str) -> Decoder:
     def read(node: Node, reading: Reading) -> Any:
         if isinstance(node, Scalar):
             return leaf(node, reading) if node.value.strip() else NOTHING
-        return reading.wrong(node, "a text", _flat(node))
+        return reading.wrong(node, wanted, _flat(node, reading))
 
     return read
 
 
-def _flat(node: Node) -> str:
-    if isinstance(node, Mapping) and len(node.items) == 1:
-        return "a text with a colon and a space in it needs quotes"
-    if isinstance(node, Sequence):
-        return "write one text; for text that starts with `[`, quote it"
-    return "write one text; for text that starts with `{`, quote it"
+def _flat(node: Node, reading: Reading) -> str:
+    """How something with parts is written as one value."""
+    written = reading.report.text.content[node.start : node.end]
+    if isinstance(node, Mapping) and written[:1] != "{" and "\n" not in written:
+        return f"quote a text that holds a colon: `{quoted(written)}`"
+    if written[:1] in {"[", "{"}:
+        return f"write one value; quote a text that starts with `{written[0]}`"
+    return "write one value, on the line of the key"
+
+
+def inner_names(kind: Any) -> frozenset[str]:
+    """The keys that may stand in a value of that type, or in an item of it."""
+    if isinstance(kind, type) and issubclass(kind, Decodable):
+        return frozenset(kind.__struct_encode_fields__)
+    return frozenset().union(*(inner_names(each) for each in get_args(kind)))
 
 
 def part(node: Mapping, name: str) -> Node | None:
@@ -190,12 +218,6 @@ def _choice(choices: tuple[str, ...]) -> Leaf:
     return read
 
 
-def short(value: str, most: int = 60) -> str:
-    """The value as a message shows it: one line, not too long."""
-    line = " ".join(value.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
-
-
 def _list(item: Decoder) -> Decoder:
     def read(node: Node, reading: Reading) -> Any:
         if empty(node):
@@ -230,10 +252,18 @@ def _free(value: Decoder) -> Decoder:
             return NOTHING
         if not isinstance(node, Mapping):
             return reading.wrong(node, "a mapping", "write `key: value` lines below it")
-        read_ = {name.value: value(inner, reading) for name, inner in node.items}
+        read_ = {name.value: _within(name.value, value, inner, reading) for name, inner in node.items}
         return {name: inner for name, inner in read_.items() if inner is not NOTHING}
 
     return read
+
+
+def _within(name: str, read: Decoder, node: Node, reading: Reading) -> Any:
+    """What `read` makes of the value of the key `name`; faults name that key."""
+    outer, reading.inner = reading.inner, name
+    value = read(node, reading)
+    reading.inner = outer
+    return value
 
 
 def _struct(kind: type[Decodable], maker: _Maker) -> Decoder:
@@ -248,7 +278,7 @@ def _struct(kind: type[Decodable], maker: _Maker) -> Decoder:
             return parts.one(parts.shape.items, node, reading)
         if isinstance(node, Mapping):
             return parts.build(node, reading)
-        return reading.wrong(node, "a mapping", "write `key: value` pairs: " + ", ".join(parts.names[:6]))
+        return reading.wrong(node, "a mapping", "write `key: value` pairs: " + ", ".join(parts.order[:6]))
 
     return read
 
@@ -264,6 +294,7 @@ class _Parts:
         self.names = tuple(field.encode_name for field in found)
         self.fields = {field.encode_name: (field.name, maker.make(hints[field.name])) for field in found}
         self.needed = tuple(field.encode_name for field in found if field.required)
+        self.order = (*self.needed, *(name for name in self.names if name not in self.needed))
 
     def one(self, name: str, node: Node, reading: Reading) -> Any:
         field, read = self.fields[name]
@@ -273,22 +304,35 @@ class _Parts:
     def build(self, node: Mapping, reading: Reading) -> Any:
         values = {}
         for key, inner in node.items:
-            field = self.fields.get(key.value)
-            if field is None:
-                unknown(key, self.names, reading)
-            elif (value := field[1](inner, reading)) is not NOTHING:
-                values[field[0]] = value
-        complete = True
-        for name in self.needed:
-            if self.fields[name][0] not in values:
-                complete = False
-                if not any(key.value == name and not empty(inner) for key, inner in node.items):
-                    self._missing(name, node, reading)
-        if not complete:
+            if found := self.fields.get(key.value):
+                field, read = found
+                if (value := _within(key.value, read, inner, reading)) is not NOTHING:
+                    values[field] = value
+        meant = self._unknown(node, reading)
+        missing = [name for name in self.needed if self.fields[name][0] not in values]
+        for name in missing:
+            if meant is not None and name not in meant and ((place := part(node, name)) is None or empty(place)):
+                self._missing(name, node, reading)
+        if missing:
             return NOTHING
         made = self.kind(**values)
         made.check(node, reading)
         return made
+
+    def _unknown(self, node: Mapping, reading: Reading) -> set[str] | None:
+        """Report keys that the struct does not have. The fields that they stand for; `None` where the mapping is of
+        another kind altogether, which is told once."""
+        strange = [pair for pair in node.items if pair[0].value not in self.fields]
+        if cut := [key for key, inner in strange if bare(key, inner, reading)]:
+            cut_text(node, cut[0], reading)
+            strange = [pair for pair in strange if pair[0] not in cut]
+        meant = {near(key.value, self.names) for key, _ in strange} - {""}
+        if strange and not meant and len(strange) == len(node.items):
+            unknown(strange[0][0], self.order, reading)
+            return None
+        for key, _ in strange:
+            unknown(key, self.order, reading)
+        return meant
 
     def _missing(self, name: str, node: Mapping, reading: Reading) -> None:
         reading.report.add(
@@ -296,36 +340,26 @@ class _Parts:
             node.start,
             node.start + 1,
             f"`{name}` is missing here" + (f" in `{reading.key}`" if reading.key else ""),
-            f"add `{name}: …`",
+            self.kind.complete or f"add `{name}: …`",
         )
 
 
-def unknown(key: Scalar, names: typing.Iterable[str], reading: Reading) -> None:
-    """Report a key that the format does not have, with the nearest one that it has."""
-    meant = nearest(key.value, names)
-    reading.fault(
-        "unknown-key",
-        key,
-        f"there is no key `{short(key.value)}`" + (f" in `{reading.key}`" if reading.key else ""),
-        f"did you mean `{meant}`?" if meant else "keys here: " + ", ".join(names),
-    )
-
-
 def top(
-    kind: type[Decodable], leaves: Dictionary[Any, Leaf]
+    kind: type[Decodable], leaves: Dictionary[Any, Leaf], without: frozenset[str] = frozenset()
 ) -> Callable[[Mapping, Reading], dict[str, Any]]:
     """A function that reads a file's outermost mapping as the fields of `kind`; what is missing is left out.
 
-    The caller decides what a missing field means.
+    The caller decides what a missing field means. Fields in `without` are no keys.
     """
     maker = _Maker(leaves)
     hints = get_type_hints(kind, include_extras=True)
-    fields = {name: maker.make(hints[name]) for name in kind.__struct_fields__}
+    fields = {name: maker.make(hints[name]) for name in kind.__struct_fields__ if name not in without}
 
     def read(node: Mapping, reading: Reading) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key, inner in node.items:
             if (field := fields.get(key.value)) is None:
+                reading.meant.add(near(key.value, fields))
                 unknown(key, fields, reading)
                 continue
             reading.field = key.value

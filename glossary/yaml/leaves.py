@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NewType
 
 from glossary.text.address import id_fault, is_web, make_id, scheme
-from glossary.yaml.decode import Leaf, Reading, short
+from glossary.yaml.decode import Leaf, Reading
+from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
     from glossary.yaml.nodes import Scalar
@@ -62,7 +63,8 @@ def url(node: Scalar, reading: Reading) -> Any:
     if not is_web(value):
         name = scheme(value)
         what = f"`{name}:` is no scheme that a reader is sent to" if name else "this is no web address"
-        reading.fault("unknown-scheme", node, what, "write an address that starts with https://, or move it to `title`")
+        title = "" if reading.key == "url" else "; a title goes to `title:`"
+        reading.fault("unknown-scheme", node, what, f"write an address that starts with https://{title}")
     return value
 
 
@@ -73,10 +75,8 @@ def day(node: Scalar, reading: Reading) -> Any:
         try:
             return date.fromisoformat(match[1]).isoformat()
         except ValueError:
-            return reading.fault("invalid-value", node, f"there is no day {match[1]}", "write a date that exists, as YYYY-MM-DD")
-    return reading.fault(
-        "wrong-type", node, f"`{reading.key}` wants a date, but here is `{short(value)}`", "write it as YYYY-MM-DD, such as 2026-11-22"
-    )
+            return reading.fault("invalid-value", node, f"there is no day {match[1]}", "write a day that exists, as YYYY-MM-DD: year, month, day")
+    return reading.misread(node, "a date", "write it as YYYY-MM-DD, such as 2026-11-22")
 
 
 def count(node: Scalar, reading: Reading) -> Any:
@@ -84,7 +84,7 @@ def count(node: Scalar, reading: Reading) -> Any:
     value = node.value.strip()
     if re.fullmatch(r"[+-]?[0-9]{1,9}", value):
         return int(value)
-    return reading.fault("wrong-type", node, f"`{reading.key}` wants a whole number, but here is `{short(value)}`", "write digits only, such as 3")
+    return reading.misread(node, "a whole number", "write digits only, such as 3")
 
 
 def flag(node: Scalar, reading: Reading) -> Any:
@@ -92,7 +92,7 @@ def flag(node: Scalar, reading: Reading) -> Any:
     value = node.value.strip().lower()
     if value in FLAGS:
         return FLAGS[value]
-    return reading.fault("wrong-type", node, f"`true` or `false` belongs here, not `{short(value)}`", "write true or false")
+    return reading.misread(node, "`true` or `false`", "write true or false")
 
 
 def digest(node: Scalar, reading: Reading) -> Any:

@@ -34,3 +34,14 @@ Node = Scalar | Sequence | Mapping
 
 KIND: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
 """How a node is named to an author."""
+
+
+def empty(node: Node) -> bool:
+    """Whether nothing stands there: `key:` alone. (`key: ""` is an empty text, and as good as nothing.)"""
+    return isinstance(node, Scalar) and not node.value.strip()
+
+
+def short(value: str, most: int = 60) -> str:
+    """The value as a message shows it: one line, not too long."""
+    line = " ".join(value.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -30,7 +30,7 @@ class Line(NamedTuple):
         return self.start + len(self.lead)
 
 
-_LINE = re.compile(r"(?P<lead>[ ]*(?:- +)*(?:[^\s:#\-\"'\[{][^:\n]*:[ ]+)?)(?P<value>[^\n]*?)[ \t\r]*$", re.MULTILINE)
+_LINE = re.compile(r"(?P<lead>[ ]*(?:- +)*(?:[^\s:#\-\"'\[{][^:\n]*:[ ]+)?)(?P<value>[^\n]*)")
 _ENTRY_COLON = re.compile(r"[ ]*(?:- +)*[^\s:#][^:\n]*:$")
 _UNSPACED = re.compile(r"\s*(?P<key>[\w-]+):(?![ \t]|$)\s*(?P<value>.*)")
 _FULL_WIDTH = re.compile(r"\s*(?P<key>[\w-]+)\s*：\s*(?P<value>.*)")
@@ -110,7 +110,7 @@ def _text_of(text: str, at: int) -> str:
 def _line(text: str, at: int) -> Line:
     start = text.rfind("\n", 0, at) + 1
     match = _LINE.match(text, start)
-    return Line(start, match["lead"], match["value"]) if match else Line(start, "", "")
+    return Line(start, match["lead"], match["value"].rstrip()) if match else Line(start, "", "")
 
 
 def _quoting(line: Line, what: str = "the text") -> str:

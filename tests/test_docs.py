@@ -1,0 +1,157 @@
+"""The documents say what the code does: the tables of rules and fields, the links, the commands, the lengths."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import types
+import typing
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args, get_type_hints
+
+import msgspec
+import pytest
+
+from glossary.config.schema import Config
+from glossary.term.schema import COMPONENTS, Term
+from glossary.text.rules import RULES
+from glossary.yaml.decode import Decodable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+FORMAT = ROOT / "docs" / "term-format.md"
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+DOCUMENTS = (
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def part(name: str) -> re.Match[str]:
+    """What stands between the two marker comments of the format's reference."""
+    found = re.search(rf"(<!-- {name}\b[^\n]*-->\n)(.*?)(<!-- /{name} -->)", FORMAT.read_text("utf-8"), re.DOTALL)
+    assert found, f"no markers for {name}"
+    return found
+
+
+def rows(name: str) -> dict[str, tuple[str, ...]]:
+    """The rows of a table of keys, by key."""
+    lines = part(name)[2].splitlines()[2:]
+    cells = [tuple(cell.strip() for cell in line.strip("|").split(" | ")) for line in lines]
+    return {row[0].strip("`| "): row for row in cells}
+
+
+def structs(kind: object) -> Iterator[type[Decodable]]:
+    """The structs that a field's type is made of, and those inside them."""
+    if isinstance(kind, type) and issubclass(kind, Decodable):
+        yield kind
+        for inner in get_type_hints(kind).values():
+            yield from structs(inner)
+    elif typing.get_origin(kind) in {tuple, typing.Union, types.UnionType}:
+        for inner in get_args(kind):
+            yield from structs(inner)
+
+
+def test_the_table_of_rules_is_that_of_the_code(request: pytest.FixtureRequest) -> None:
+    lines = [f"| `{rule.name}` | {rule.severity} | {rule.what} |\n" for rule in RULES]
+    table = "".join(["| rule | by default | what is wrong |\n", "|---|---|---|\n", *lines])
+    found = part("rules")
+    if request.config.getoption("--update"):
+        text = FORMAT.read_text("utf-8")
+        FORMAT.write_text(text[: found.start(2)] + table + text[found.end(2) :], "utf-8")
+    else:
+        assert found[2] == table
+
+
+def test_every_field_of_a_term_has_its_row_and_no_other_has() -> None:
+    assert list(rows("fields")) == [name for name in Term.__struct_fields__ if name != "body"]
+
+
+def test_every_key_of_the_configuration_has_its_row_and_no_other_has() -> None:
+    assert list(rows("config")) == list(Config.__struct_fields__)
+
+
+@pytest.mark.parametrize("name", [name for name in Term.__struct_fields__ if name != "body"])
+def test_a_row_names_the_properties_that_the_field_stands_for(name: str) -> None:
+    field = get_type_hints(Term, include_extras=True)[name].__metadata__[0]
+    assert rows("fields")[name][3] == f"{field.skos or '–'} / {field.schema or '–'}"
+
+
+@pytest.mark.parametrize(("table", "kind"), [("fields", Term), ("config", Config)])
+def test_the_keys_inside_a_value_are_named(table: str, kind: type[Decodable]) -> None:
+    text = FORMAT.read_text("utf-8")
+    for name, hint in get_type_hints(kind).items():
+        for struct in structs(hint):
+            for field in msgspec.structs.fields(struct):
+                assert re.search(rf"[`\W]{field.encode_name}\b", text), f"{table}: {name} lacks {field.encode_name}"
+
+
+def test_the_order_of_components_is_that_of_the_code() -> None:
+    assert ", ".join(COMPONENTS) in " ".join(FORMAT.read_text("utf-8").split())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_links_between_files_of_the_repository_lead_somewhere(document: Path) -> None:
+    text = re.sub(r"^(`{3,}).*?^\1", "", document.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", text)):
+        path, _, fragment = target.partition("#")
+        if path.startswith("https:"):
+            continue
+        file = (document.parent / path) if path else document
+        assert file.exists(), target
+        assert not fragment or fragment in anchors(file), target
+
+
+def anchors(file: Path) -> set[str]:
+    """The fragments of headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", file.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize(
+    ("document", "most"),
+    [(ROOT / "README.md", 120), (ROOT / "CONTRIBUTING.md", 100), *((decision, 40) for decision in DECISIONS)],
+    ids=lambda value: name_of(value) if isinstance(value, Path) else "",
+)
+def test_a_document_is_short(document: Path, most: int) -> None:
+    assert len(document.read_text("utf-8").splitlines()) <= most
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=name_of)
+def test_a_decision_says_why_and_what_was_rejected(decision: Path) -> None:
+    headings = re.findall(r"^## (.*)$", decision.read_text("utf-8"), re.MULTILINE)
+    assert headings == ["Context", "Decision", "Rejected", "Consequences"]
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    assert [int(decision.name[:4]) for decision in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
+def test_the_lines_of_the_readme_make_a_site(tmp_path: Path) -> None:
+    block = re.search(r"## From nothing.*?```sh\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert block
+    lines = [line for line in block[1].splitlines() if "pip install" not in line and "venv" not in line]
+    program = tmp_path / "bin" / "glossary"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m glossary "$@"\n', "utf-8")
+    program.chmod(0o755)
+    clone = tmp_path / "clone"
+    clone.mkdir()
+    places = {
+        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "XDG_CACHE_HOME": str(tmp_path),
+    }
+    subprocess.run(["sh", "-e", "-c", "\n".join(lines)], cwd=clone, env=os.environ | places, check=True)
+    assert (tmp_path / "words" / "site" / "index.html").is_file()
+    assert (tmp_path / "words" / "site" / "warp.html").is_file()

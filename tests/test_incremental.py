@@ -1,0 +1,671 @@
+"""A warm build's output is a cold build's, byte for byte, whatever happened before; and it depends on its sources alone.
+
+The warm builds run in one process and the cold ones in another, with another hash seed, locale, time zone and working
+directory, so every comparison asks for both at once.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from glossary.build.pool import FEW
+from glossary.build.stamp import theme_folders
+from tests.builds import Builder, Run, build, difference, environment, run, tree, write
+
+LATER = 10**10
+"""Nanoseconds that a builder's clock is ahead: then it believes what stat calls say, and leaves a stamp."""
+
+MANY = 2 * FEW + 14
+"""Terms that are enough for two processes; with fewer changes than `2 * FEW` one does the work."""
+
+SIDES = ("see_also", "contrast", "broader", "prerequisites", "vocabulary", "match")
+RULES = ("dangling-link", "ambiguous-name", "raw-html", "unknown-section", "duplicate-item")
+
+# The smallest PNG there is: one pixel.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
+
+NAMES = {
+    "alpha": "Alpha",
+    "beta": "Beta",
+    "deep/gamma-ray": "Gamma ray",
+    "model": "Model",
+    "model-card": "Model card",
+    "metric": "Metric",
+    "delta": "Delta (DLT)",
+    "gross": "Große Straße",
+    "istanbul": "İstanbul",
+    "eclair": "Éclair",
+}
+"""Files without `.md`, and the names in them: with brackets, accents, a name inside a name, letters that fold oddly."""
+
+OTHERS = ("Omega", "model", "Metrics", "STRASSE", "DLT", "ISTANBUL", "Éclair", "Nothing", "The end", "<b>&amp;</b>")
+"""Names that terms may get: some are taken."""
+
+TEXTS = (
+    "",
+    "A model and a metric, and a Model card beside them.",
+    "See [[Alpha]], [[Gamma ray|rays]] and [the metric](metric.md).",
+    "## A heading\n\nThe Große Straße leads to İstanbul, twice: a große Straße.\n\n## Another\n\n- Beta\n- `Beta`\n- DLTs",
+    "```python\nmodel = 1  # a comment\n```\n\n> A block quote with Alpha\n\n| a | b |\n|---|---|\n| Beta | Éclair |",
+    "A note.[^1] ![a picture](picture.png)\n\n[^1]: It says Model, and [[Metric#definition]].",
+    "A link to [[Nowhere]] that dangles.",
+    "Some <b>HTML</b>, and a [[Beta#no-such-place]].",
+    "Text before.\n\n<!-- faq -->\n\nText after, with $x_1$ in it and Omega.",
+    "Escaped \\[[Alpha]] and an [address](https://example.org/?a=1&b=2).",
+)
+
+
+@dataclass
+class Folder:
+    """The sources of a site as a test wants them."""
+
+    terms: dict[str, dict[str, Any]]
+    config: dict[str, Any] | None
+    others: dict[str, bytes] = field(default_factory=dict)
+    """Pages, templates, static files, pictures: by path."""
+
+    def files(self) -> dict[str, bytes]:
+        """The files by path."""
+        found = {f"terms/{name}.md": _term(fields) for name, fields in self.terms.items()}
+        if self.config is not None:
+            found["glossary.yml"] = _yaml(self.config).encode()
+        return found | self.others
+
+    def name(self, number: int) -> str:
+        """One of the terms, by its file's name."""
+        names = [name for name in self.terms if not name.startswith("filler")]
+        return names[number % len(names)]
+
+    def term(self, number: int) -> dict[str, Any]:
+        """The fields of one of the terms."""
+        return self.terms[self.name(number)]
+
+
+def _yaml(fields: Mapping[str, Any]) -> str:
+    # JSON is YAML as far as the format goes.
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
+
+
+def _term(fields: Mapping[str, Any]) -> bytes:
+    front = {key: value for key, value in fields.items() if key != "body"}
+    return f"---\n{_yaml(front)}---\n{fields.get('body', '')}\n".encode()
+
+
+def fresh_folder(count: int) -> Folder:
+    """Ten terms that change, and others, up to `count`, that only mention them."""
+    terms: dict[str, dict[str, Any]] = {}
+    for place, (name, term) in enumerate(NAMES.items()):
+        terms[name] = {"term": term, "definition": f"A {term} is number {place}.", "body": TEXTS[place % 6]}
+    for place in range(count - len(terms)):
+        terms[f"filler-{place:03}"] = {
+            "term": f"Filler {place}",
+            "definition": f"It stands before Filler {place + 1}.",
+            "tags": [f"tag {place % 7}"],
+            "body": f"A model, a metric and [[{list(NAMES.values())[place % 10]}]].",
+        }
+    config = {
+        "title": "A glossary",
+        "rules": {"dangling-link": "warning"},
+        "sections": [{"id": "one", "title": "One"}, {"id": "two", "title": "Two", "intro": "About [[Alpha]]."}],
+    }
+    others = {"terms/picture.png": PIXEL, "pages/about.md": b"# About\n\nThis is about [[Beta]] and the model.\n"}
+    return Folder(terms, config, others)
+
+
+# What can happen to a folder. Each edit takes two numbers, and does something with whatever they are.
+
+Edit = Callable[[Folder, int, int], None]
+
+
+def edit_body(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)["body"] = TEXTS[b % len(TEXTS)]
+
+
+def edit_definition(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)["definition"] = ("It is a model.", "What [[Beta]] is not.", "Short.", "A *long* one, and Éclair.")[b % 4]
+
+
+def rename_term(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)["term"] = OTHERS[b % len(OTHERS)]
+
+
+def rename_file(folder: Folder, a: int, b: int) -> None:
+    old = folder.name(a)
+    new = ("renamed", "deep/down/renamed", old.rpartition("/")[2], f"moved/{old}", "Case", "case")[b % 6]
+    if new not in folder.terms:
+        folder.terms[new] = folder.terms.pop(old)
+
+
+def delete_term(folder: Folder, a: int, _b: int) -> None:
+    if len(folder.terms) > 3:
+        del folder.terms[folder.name(a)]
+
+
+def add_term(folder: Folder, a: int, b: int) -> None:
+    name = f"new-{a % 4}"
+    folder.terms[name] = {"term": OTHERS[b % len(OTHERS)], "definition": "It is new.", "body": TEXTS[a % len(TEXTS)]}
+
+
+def relate(folder: Folder, a: int, b: int) -> None:
+    """A relation to another term; those without circles mostly point backwards."""
+    names = sorted(folder.terms)
+    one, other = sorted((a % len(names), b % len(names)), reverse=b % 5 > 0)
+    folder.terms[names[one]].setdefault(SIDES[(a + b) % len(SIDES)], []).append(names[other].rpartition("/")[2])
+
+
+def explain(folder: Folder, a: int, b: int) -> None:
+    other = folder.name(b).rpartition("/")[2]
+    folder.term(a)["see_also"] = [{"term": other, "why": "as a model, see [[Metric]]"}, "alpha"]
+
+
+def unrelate(folder: Folder, a: int, b: int) -> None:
+    folder.term(a).pop(SIDES[b % len(SIDES)], None)
+
+
+def place_in_section(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)["section"] = ("one", "two", "three")[min(b % 7, 2) if b % 7 < 3 else b % 2]
+
+
+def order(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)["order"] = b % 5
+
+
+def tag(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)["tags"] = [("Tag", "tag", "Other tag", "tag 1")[(a + n) % 4] for n in range(b % 3)]
+
+
+def name_otherwise(folder: Folder, a: int, b: int) -> None:
+    key = ("aliases", "abbreviation", "forms", "covers", "hidden", "not_in")[b % 6]
+    folder.term(a)[key] = [OTHERS[(a + b) % len(OTHERS)]]
+
+
+def set_status(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)["status"] = ("draft", "published", "deprecated", "review")[b % 4]
+
+
+def replace(folder: Folder, a: int, b: int) -> None:
+    term = folder.term(a)
+    term["replaced_by"] = folder.name(b).rpartition("/")[2]
+    if b % 2:
+        term.pop("definition", None)
+
+
+def redirect(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)["redirects"] = [("former", "older", "alpha", "former-2")[b % 4]]
+
+
+def set_linking(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)[("autolink", "case")[b % 2]] = ("never", "exact")[b % 2]
+
+
+def weigh_options(folder: Folder, a: int, b: int) -> None:
+    """A table that other terms' pages show, too."""
+    other = folder.name(b).rpartition("/")[2]
+    rows = [{"dimension": "Cost", "values": ["none", "a model"][: 2 - (a % 6 == 5)]}]
+    folder.term(a)["tradeoffs"] = [{"title": "Which", "options": [{"term": other}, "nothing"], "rows": rows}]
+
+
+def ask(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)["faq"] = [{"question": "Why?", "answer": TEXTS[b % len(TEXTS)] or "No."}]
+    folder.term(a)["quiz"] = [{"question": "Which?", "choices": [{"text": "Beta", "correct": b % 4 > 0}, "Alpha"]}]
+
+
+def illustrate(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)["cover"] = ({"image": "picture.png", "alt": "a"}, {"text": "ART", "alt": "art"})[b % 2]
+
+
+def break_term(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)[("sea_also", "definition", "level", "added")[b % 4]] = ("x", [], "no level", "2019-29-11")[b % 4]
+
+
+def mend_term(folder: Folder, a: int, _b: int) -> None:
+    name = folder.name(a)
+    term = NAMES.get(name, name.rpartition("/")[2].capitalize())
+    folder.terms[name] = {"term": term, "definition": f"A {term} is as it was.", "body": "A body."}
+
+
+def set_title(folder: Folder, _a: int, b: int) -> None:
+    if folder.config is not None:
+        folder.config["title"] = ("A glossary", "Other", "A <b> title")[b % 3]
+
+
+def set_sections(folder: Folder, a: int, b: int) -> None:
+    if folder.config is not None:
+        ids = ("one", "two", "three")[: b % 4]
+        folder.config["sections"] = [{"id": id_, "title": f"The {id_} {a % 2}"} for id_ in ids[:: 1 if a % 3 else -1]]
+
+
+def set_rule(folder: Folder, a: int, b: int) -> None:
+    if folder.config is not None:
+        folder.config["rules"] = {**folder.config.get("rules", {}), RULES[a % 5]: ("off", "warning", "error")[b % 3]}
+
+
+def set_path(folder: Folder, a: int, b: int) -> None:
+    if folder.config is not None:
+        terms = [folder.name(a).rpartition("/")[2], folder.name(b).rpartition("/")[2]]
+        folder.config["paths"] = [{"id": "way", "title": f"Way {b % 2}", "intro": "By [[Beta]].", "terms": terms}][: a % 4]
+
+
+def set_other_key(folder: Folder, a: int, b: int) -> None:
+    if folder.config is not None:
+        key, values = (
+            ("math", (True, False)),
+            ("links", ({"autolink": False}, {"base": "/words/"}, {})),
+            ("url", ("https://example.org/words/", "https://example.com/")),
+            ("repository", ("https://example.org/r", {"url": "https://example.org/r", "branch": "next"})),
+            ("theme", ({"footer": "By [[Alpha]]."}, {"accent": "#123456"}, {"logo": "static/logo.svg"}, {})),
+            ("ignore", (["model*"], ["_*"])),
+            ("license", ("MIT", "CC-BY-4.0")),
+            ("language", ("en", "de", "tr")),
+            ("pages", ("pages", "leaves")),
+            ("no_such_key", ("x",)),
+        )[a % 10]
+        folder.config[key] = values[b % len(values)]
+
+
+def drop_key(folder: Folder, a: int, _b: int) -> None:
+    if folder.config:
+        del folder.config[sorted(folder.config)[a % len(folder.config)]]
+
+
+def toggle_config(folder: Folder, _a: int, _b: int) -> None:
+    folder.config = None if folder.config is not None else {"title": "Again"}
+
+
+def override_template(folder: Folder, a: int, b: int) -> None:
+    """A template of the site's own: as ours but for a comment, sound in itself, or broken."""
+    name, ours = _template(a)
+    folder.others[f"templates/{name}"] = (
+        f"{ours}<!-- {b} -->",
+        ours.replace("</body>", "<p>{{ page.head.title }}</p></body>"),
+        ours.replace("<h1>", "<h1 class=own>"),
+        ours + "{% if %}",
+        ours + "{{ page.no_such_thing }}",
+        '{% include "no-such.html" %}' + ours,
+    )[b % 6].encode()
+
+
+def remove_template(folder: Folder, a: int, _b: int) -> None:
+    folder.others.pop(f"templates/{_template(a)[0]}", None)
+
+
+def _template(number: int) -> tuple[str, str]:
+    place = Path(theme_folders()[0])
+    files = sorted(path for path in place.rglob("*.html"))
+    wanted = [path for path in files if path.name in {"term.html", "layout.html", "home.html", "footer.html", "faq.html"}]
+    path = (wanted or files)[number % len(wanted or files)]
+    return path.relative_to(place).as_posix(), path.read_text(encoding="utf-8")
+
+
+def remove_templates(folder: Folder, _a: int, _b: int) -> None:
+    folder.others = {path: data for path, data in folder.others.items() if not path.startswith("templates/")}
+
+
+def set_static(folder: Folder, a: int, b: int) -> None:
+    """A file of the site's own, or in place of one of ours; sometimes none."""
+    name = ("own.css", "code.css", "logo.svg", "deep/down/data.json", "icon.svg")[a % 5]
+    if b % 4 == 3:
+        folder.others.pop(f"static/{name}", None)
+    else:
+        folder.others[f"static/{name}"] = b"/* %d */" % (b % 4)
+
+
+def set_picture(folder: Folder, a: int, b: int) -> None:
+    path = ("terms/picture.png", "static/picture.png", "pages/picture.png", "terms/deep/picture.png")[a % 4]
+    if b % 3 == 2:
+        folder.others.pop(path, None)
+    else:
+        folder.others[path] = PIXEL + b"\0" * (b % 3)
+
+
+def set_page(folder: Folder, a: int, b: int) -> None:
+    path = ("pages/about.md", "pages/other.md", "leaves/about.md", "terms/README.md")[a % 4]
+    if b % 4 == 3:
+        folder.others.pop(path, None)
+    else:
+        folder.others[path] = f"---\ntitle: Page {b % 2}\norder: {b % 3}\n---\n{TEXTS[b % len(TEXTS)]}\n".encode()
+
+
+def set_odd_file(folder: Folder, a: int, b: int) -> None:
+    """A file in `terms` that is no term, or not quite."""
+    path = ("terms/notes.txt", "terms/odd.md", "terms/_hidden.md", "terms/odd.markdown")[a % 4]
+    if b % 3 == 2:
+        folder.others.pop(path, None)
+    else:
+        folder.others[path] = (b"no front matter", b"---\nterm: Odd\ndefinition: \xff\n---\n")[b % 3]
+
+
+EDITS: tuple[Edit, ...] = (
+    edit_body, edit_definition, rename_term, rename_file, delete_term, add_term, relate, explain, unrelate,
+    place_in_section, order, tag, name_otherwise, set_status, replace, redirect, set_linking, weigh_options, ask,
+    illustrate, break_term, mend_term, set_title, set_sections, set_rule, set_path, set_other_key, drop_key,
+    toggle_config, override_template, remove_template, remove_templates, set_static, set_picture, set_page,
+    set_odd_file,
+)  # fmt: skip
+
+
+# What can happen to what earlier builds left.
+
+
+def delete_page(out: Path, _cache: Path) -> None:
+    for page in sorted(out.glob("*.html"))[:1]:
+        page.unlink()
+
+
+def change_page(out: Path, _cache: Path) -> None:
+    for page in sorted(out.glob("*.html"))[-1:]:
+        page.write_bytes(b"changed")
+
+
+def add_page(out: Path, _cache: Path) -> None:
+    if out.is_dir():
+        write(out, {"strange.html": b"strange", "deep/strange.html": b"strange"})
+
+
+def make_folder_of_page(out: Path, _cache: Path) -> None:
+    for page in sorted(out.glob("*.html"))[:1]:
+        page.unlink()
+        write(page, {"inside.txt": b"inside"})
+
+
+def delete_out(out: Path, _cache: Path) -> None:
+    shutil.rmtree(out, ignore_errors=True)
+
+
+def delete_staging(out: Path, _cache: Path) -> None:
+    shutil.rmtree(out.with_name(f".{out.name}.glossary"), ignore_errors=True)
+
+
+def delete_cache(_out: Path, cache: Path) -> None:
+    shutil.rmtree(cache, ignore_errors=True)
+
+
+def cut_state(_out: Path, cache: Path) -> None:
+    for state in cache.glob("*/state"):
+        os.truncate(state, state.stat().st_size // 2)
+
+
+def delete_packs(_out: Path, cache: Path) -> None:
+    for pack in cache.glob("*/*.pack"):
+        pack.unlink()
+
+
+HARMS: tuple[Callable[[Path, Path], None], ...] = (
+    delete_page, change_page, add_page, make_folder_of_page, delete_out, delete_staging, delete_cache, cut_state,
+    delete_packs,
+)  # fmt: skip
+
+
+class Step(NamedTuple):
+    """What happens before a build, and how it is called."""
+
+    edits: Sequence[tuple[Edit, int, int]]
+    harm: Callable[[Path, Path], None] | None
+    later: bool
+    keep_going: bool
+    drafts: bool
+    touched: bool
+
+
+numbers = st.integers(0, 59)
+edits = st.tuples(st.sampled_from(EDITS), numbers, numbers)
+rarely = st.sampled_from((False, False, False, True))
+steps = st.builds(
+    Step,
+    edits=st.lists(edits, max_size=4),
+    harm=st.one_of(st.none(), st.none(), st.none(), st.sampled_from(HARMS)),
+    later=st.booleans(),
+    keep_going=st.booleans(),
+    drafts=rarely,
+    touched=rarely,
+)
+
+
+class Pair(NamedTuple):
+    """A process for warm builds and one for cold ones."""
+
+    warm: Builder
+    cold: Builder
+
+
+@pytest.fixture(scope="module")
+def builders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    here, there = (tmp_path_factory.mktemp(name) for name in ("here", "there"))
+    warm = Builder(here, PYTHONHASHSEED="1", LC_ALL="C", TZ="America/St_Johns", XDG_CACHE_HOME=str(here))
+    cold = Builder(there, PYTHONHASHSEED="2", LC_ALL="C.UTF-8", TZ="Asia/Kolkata", XDG_CACHE_HOME=str(there))
+    yield Pair(warm, cold)
+    warm.close()
+    cold.close()
+
+
+@contextmanager
+def scratch(parent: Path) -> Iterator[Path]:
+    """A folder for one example."""
+    with tempfile.TemporaryDirectory(dir=parent) as name:
+        yield Path(name)
+
+
+def live(folder: Folder, history: Sequence[Step], builders: Pair, place: Path) -> None:
+    """Go through a history, building after each step; a warm build must do what a cold one does."""
+    root, out, cache = place / "sources", place / "out" / "site", place / "cache"
+    there: dict[str, bytes] = {}
+    for number, step in enumerate(history):
+        for edit, a, b in step.edits:
+            edit(folder, a, b)
+        files = folder.files()
+        write(root, dict.fromkeys(there.keys() - files.keys()))
+        write(root, files)
+        there = files
+        if step.touched:
+            for path in sorted(files)[:3]:
+                os.utime(root / path)
+        if step.harm:
+            step.harm(out, cache)
+        before = tree(out)
+        flags = [*["--keep-going"][: step.keep_going], *["--drafts"][: step.drafts]]
+        jobs = number % 2
+        cold = place / f"cold-{number}"
+        later = LATER if step.later else 0
+        builders.warm.begin(*_call(root, out, cache), f"--jobs={2 - jobs}", *flags, later=later)
+        builders.cold.begin(*_call(root, cold / "site", cold / "cache"), f"--jobs={1 + jobs}", *flags)
+        mine, theirs = builders.warm.end(), builders.cold.end()
+        _compare(mine, theirs, out, cold / "site", before)
+        again = _again(builders.warm, out, (*_call(root, out, cache), *flags), later)
+        assert again == theirs, f"the second build says otherwise\n{again}\n{theirs}"
+        shutil.rmtree(cold)
+
+
+def _compare(warm: Run, cold: Run, out: Path, fresh: Path, before: Mapping[str, bytes | None]) -> None:
+    assert warm.status == cold.status, f"warm: {warm}\ncold: {cold}"
+    assert warm.out == cold.out, f"warm says {warm.out}\ncold says {cold.out}"
+    assert warm.err == cold.err == ""
+    assert warm.status in {0, 1}
+    wanted = tree(fresh) if fresh.is_dir() else before
+    assert not (found := difference(tree(out), wanted)), found
+
+
+def _call(root: Path, out: Path, cache: Path) -> tuple[str | Path, ...]:
+    return "build", root, "--out", out, "--cache", cache, "--format", "json"
+
+
+def _again(builder: Builder, out: Path, call: Sequence[str | Path], later: int) -> Run:
+    """How a build ends that finds nothing changed; it must touch nothing."""
+    before = {path: path.stat() for path in out.rglob("*")}
+    builder.begin(*call, later=later)
+    ended = builder.end()
+    after = {path: path.stat() for path in out.rglob("*")}
+    moved = [
+        path for path in before.keys() | after.keys()
+        if path not in before or path not in after
+        or (before[path].st_ino, before[path].st_mtime_ns) != (after[path].st_ino, after[path].st_mtime_ns)
+    ]  # fmt: skip
+    assert not moved, f"a build with nothing changed touched {moved}"
+    return ended
+
+
+# Only while a failing history is made shorter does it take longer than the limit of all tests.
+patient = pytest.mark.timeout(900)
+quick = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+@patient
+@settings(quick, max_examples=30)
+@given(history=st.lists(steps, min_size=2, max_size=7))
+def test_a_warm_build_of_a_small_folder_is_a_cold_one(builders: Pair, tmp_path: Path, history: list[Step]) -> None:
+    with scratch(tmp_path) as place:
+        live(fresh_folder(len(NAMES)), history, builders, place)
+
+
+@patient
+@settings(quick, max_examples=4)
+@given(history=st.lists(steps, min_size=2, max_size=5))
+def test_a_warm_build_of_a_large_folder_is_a_cold_one(builders: Pair, tmp_path: Path, history: list[Step]) -> None:
+    with scratch(tmp_path) as place:
+        live(fresh_folder(MANY), [FIRST, *history], builders, place)
+
+
+FIRST = Step((), None, later=True, keep_going=True, drafts=False, touched=False)
+
+
+def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
+    root = tmp_path / "sources"
+    write(root, fresh_folder(MANY).files())
+    one = build(root, tmp_path / "one", tmp_path / "cache", "--jobs", "1", "--format", "json")
+    two = build(root, tmp_path / "two", tmp_path / "cache", "--jobs", "2", "--format", "json")
+
+    assert (one.status, one.out) == (two.status, two.out)
+    assert not difference(tree(tmp_path / "one"), tree(tmp_path / "two"))
+    # Each process keeps the terms that it compiled in a pack of its own.
+    assert sorted(len(list(memo.glob("*.pack"))) for memo in (tmp_path / "cache").iterdir()) == [1, 2]
+
+
+def test_a_same_sized_edit_with_the_old_mtime_is_seen(builders: Pair, tmp_path: Path) -> None:
+    root, out = tmp_path / "sources", tmp_path / "site"
+    write(root, fresh_folder(3).files())
+    term = root / "terms" / "alpha.md"
+    call = _call(root, out, tmp_path / "cache")
+    builders.warm.begin(*call, later=LATER)
+    assert builders.warm.end().status == 0
+    stat = term.stat()
+    term.write_bytes(term.read_bytes().replace(b"number 0", b"number 9"))
+    os.utime(term, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    builders.warm.begin(*call, later=LATER)
+    assert builders.warm.end().status == 0
+
+    assert b"number 9" in (out / "alpha.html").read_bytes()
+
+
+# What a build must not depend on.
+
+
+def locales() -> list[str]:
+    """The locales of this machine among those that tempt programs to write something else."""
+    listed = subprocess.run(["locale", "-a"], capture_output=True, encoding="utf-8", check=False).stdout.split()
+    return ["C", "C.UTF-8", *(name for name in ("tr_TR.utf8", "de_DE.utf8", "th_TH.utf8") if name in listed)]
+
+
+class Reference(NamedTuple):
+    """Sources, and what their build says and writes."""
+
+    files: dict[str, bytes]
+    said: Run
+    site: dict[str, bytes | None]
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Reference:
+    place = tmp_path_factory.mktemp("reference")
+    folder = fresh_folder(30)
+    for number in range(8):
+        edit_body(folder, number, number)
+        tag(folder, number, number)
+        explain(folder, number, number + 3)
+    chosen: tuple[tuple[Edit, int, int], ...] = (
+        (name_otherwise, 0, 0), (name_otherwise, 1, 6), (set_path, 3, 4), (weigh_options, 2, 5), (edit_body, 9, 9)
+    )  # fmt: skip
+    for edit, a, b in chosen:
+        edit(folder, a, b)
+    files = folder.files() | {"static/own.css": b"own", "static/deep/own.txt": b"own", "pages/b.md": b"# B", "pages/a.md": b"# A"}
+    write(place / "sources", files)
+    said = build(place / "sources", place / "site", place / "cache", "--format", "json")
+    assert said.status == 0, said
+    assert len(json.loads(said.out)) > 3
+    return Reference(files, said, tree(place / "site"))
+
+
+def same(reference: Reference, said: Run, out: Path) -> None:
+    assert said == reference.said
+    assert not (found := difference(tree(out), reference.site)), found
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_hash_seed_changes_nothing(reference: Reference, tmp_path: Path, seed: str) -> None:
+    write(tmp_path / "sources", reference.files)
+    said = build(
+        tmp_path / "sources", tmp_path / "site", tmp_path / "cache", "--format", "json", env=environment(PYTHONHASHSEED=seed)
+    )
+    same(reference, said, tmp_path / "site")
+
+
+@pytest.mark.parametrize("locale", locales())
+def test_the_locale_changes_nothing(reference: Reference, tmp_path: Path, locale: str) -> None:
+    write(tmp_path / "sources", reference.files)
+    said = build(
+        tmp_path / "sources", tmp_path / "site", tmp_path / "cache", "--format", "json",
+        env=environment(LC_ALL=locale, LANG=locale, LANGUAGE=locale, PYTHONIOENCODING="utf-8"),
+    )  # fmt: skip
+    same(reference, said, tmp_path / "site")
+
+
+def test_the_time_and_its_zone_change_nothing(reference: Reference, tmp_path: Path) -> None:
+    write(tmp_path / "sources", reference.files)
+    years_later = "import time; clock = time.time_ns, time.time; time.time_ns = lambda: clock[0]() + 10**18"
+    years_later += "; time.time = lambda: clock[1]() + 10**9"
+    said = build(
+        tmp_path / "sources", tmp_path / "site", tmp_path / "cache", "--format", "json",
+        before=years_later, env=environment(TZ="Pacific/Kiritimati"),
+    )  # fmt: skip
+    same(reference, said, tmp_path / "site")
+
+
+def test_where_the_folder_stands_changes_nothing(reference: Reference, tmp_path: Path) -> None:
+    place = tmp_path / "Another name, with spaces & ümlauts" / "deep"
+    write(place / "x", reference.files)
+    said = build(place / "x", place / "y" / "z", tmp_path / "cache", "--format", "json", cwd="/")
+    same(reference, said, place / "y" / "z")
+
+
+def test_where_the_build_is_started_changes_nothing(reference: Reference, tmp_path: Path) -> None:
+    write(tmp_path / "sources", reference.files)
+    said = run("build", "--cache", "../cache", "--out", "../site", "--format", "json", cwd=tmp_path / "sources")
+    same(reference, said, tmp_path / "site")
+
+
+def test_the_default_folder_for_the_site_lies_in_the_sources_and_is_no_source(reference: Reference, tmp_path: Path) -> None:
+    write(tmp_path / "sources", reference.files)
+    for _ in range(2):
+        said = run("build", "--cache", "../cache", "--format", "json", cwd=tmp_path / "sources")
+        same(reference, said, tmp_path / "sources" / "site")
+
+
+def test_the_order_and_the_age_of_files_change_nothing(reference: Reference, tmp_path: Path) -> None:
+    root = tmp_path / "sources"
+    for number, path in enumerate(sorted(reference.files, key=lambda path: (path[::-1]), reverse=True)):
+        write(root, {path: reference.files[path]})
+        os.utime(root / path, ns=(0, (number * 7919 % 1000) * 10**12))
+    said = build(root, tmp_path / "site", tmp_path / "cache", "--format", "json")
+    same(reference, said, tmp_path / "site")
