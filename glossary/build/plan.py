@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossary.exporters import assets, html, robots, sitemap
+from glossary.exporters import assets, html, robots, schemas, sitemap
 from glossary.exporters.artifact import Artifact, Exporter, Theme, Workshop
 from glossary.pages.join import picture_address
 from glossary.text.digest import digest
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from glossary.graph.glossary import Glossary
     from glossary.graph.shelf import Shelf
 
-EXPORTERS: tuple[Exporter, ...] = (html, assets, sitemap, robots)
+EXPORTERS: tuple[Exporter, ...] = (html, assets, sitemap, robots, schemas)
 """All exporters, in the order in which they run."""
 
 COPY = "copy"

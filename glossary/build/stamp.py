@@ -51,9 +51,21 @@ def look(root: str, folders: tuple[str, ...]) -> World:
     except FileNotFoundError:
         pass
     for folder in dict.fromkeys((*folders, *FOLDERS)):
-        if folder:
+        if link := _link_on_the_way(root, folder):
+            odd.append(link)
+        elif folder:
             _walk(f"{root}/{folder}", folder, files, odd)
     return World(files, tuple(sorted(odd)), program())
+
+
+def _link_on_the_way(root: str, folder: str) -> str:
+    """The first part of the path to a folder of the site that is a symbolic link: none is followed."""
+    way = ""
+    for part in folder.split("/") if folder else ():
+        way = f"{way}/{part}" if way else part
+        if os.path.islink(f"{root}/{way}"):
+            return way
+    return ""
 
 
 def _stat(found: os.stat_result) -> Stat:

@@ -56,10 +56,11 @@ def assemble(
     places = Places(
         names=names,
         cards=terms,
-        by_path={_inner(card.path, site): identity.final(card.id) for card in published},
-        leaflets={_leaflet_path(leaf, site): _leaflet_target(leaf) for leaf in leaflets},
+        by_path={_bare(card.path): identity.final(card.id) for card in published},
+        leaflets={_bare(leaf.path): _leaflet_target(leaf) for leaf in leaflets},
         redirected=identity.redirected,
         drafts=frozenset(claim.key for card in hidden for claim in card.claims),
+        draft_paths=frozenset(_bare(card.path) for card in hidden),
         folder=site.config.terms,
         near=Near(names.table),
         near_ids=Near(terms),
@@ -139,8 +140,9 @@ class _Resolver:
         return tuple(found)
 
 
-def _inner(path: str, site: Site) -> str:
-    return path.removeprefix(site.config.terms + "/").removesuffix(".md")
+def _bare(path: str) -> str:
+    """The path without the ending of a Markdown file."""
+    return path.rsplit(".", 1)[0]
 
 
 def _leaflets(
@@ -150,10 +152,6 @@ def _leaflets(
     pages = [leaf for leaf in leaflets if not leaf.section]
     pages.sort(key=lambda leaf: (leaf.order is None, leaf.order or 0, name_key(leaf.title), leaf.id))
     return openings, tuple(pages)
-
-
-def _leaflet_path(leaf: Leaflet, site: Site) -> str:
-    return _inner(leaf.path, site).removeprefix(site.config.pages + "/") if not leaf.section else _inner(leaf.path, site)
 
 
 def _leaflet_target(leaf: Leaflet) -> Target:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """All that a reference can lead to. Paths are relative to the folder of terms, without `.md`."""
+    """All that a reference can lead to. Paths are relative to the site's folder, without `.md`."""
 
     names: Names
     cards: Mapping[TermId, Card]
@@ -35,6 +35,7 @@ class Places:
     redirected: Mapping[str, TermId]
     drafts: frozenset[str]
     """Keys of names that only drafts have."""
+    draft_paths: frozenset[str]
     folder: str
     near: Near
     near_ids: Near
@@ -64,14 +65,13 @@ def _by_name(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
     if found.terms:
         return NOWHERE, (_ambiguous(ref.target, found, span, places),)
     if name_key(ref.target) in places.drafts:
-        message = f"`{short(ref.target)}` is a draft, so nothing is linked here"
-        return NOWHERE, (Diagnostic.of("link-to-draft", span, message, "publish that term, or build with --drafts"),)
+        return NOWHERE, (_to_draft(ref.target, span),)
     return NOWHERE, (_dangling(ref.target, span, places),)
 
 
 def _former(target: str, places: Places) -> TermId | None:
     """A term by an id that it had, or by the path of its file."""
-    return places.redirected.get(target) or places.by_path.get(target.removesuffix(".md").strip("/"))
+    return places.redirected.get(target) or places.by_path.get(join(places.folder, target.removesuffix(".md").strip("/")))
 
 
 def _ambiguous(name: str, found: Found, span: Span, places: Places) -> Diagnostic:
@@ -106,23 +106,28 @@ def _by_root(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
 
 
 def _by_path(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
-    written = ref.target.removesuffix("/")
-    if ref.kind == "base":
-        where = written
-    else:
-        here = dirname(path.removeprefix(places.folder + "/"))
-        where = normpath(join(here, written)) if written else ""
-    where = where.removesuffix(".md")
+    """A relative address, or one below the base: a file first; the end of it as an id where no folder is named."""
+    written = ref.target.rstrip("/")
+    below = places.folder if ref.kind == "base" else dirname(path)
+    where = normpath(join(below, written)).removesuffix(".md")
     if where in places.by_path:
         return _fragment(Target("term", places.final(places.by_path[where]), ref.fragment), ref, path, places)
     if where in places.leaflets:
         return msgspec.structs.replace(places.leaflets[where], fragment=ref.fragment), ()
+    span = Span(path, ref.start, ref.end)
+    if where in places.draft_paths:
+        return NOWHERE, (_to_draft(ref.target, span),)
     last = where.rsplit("/", 1)[-1]
-    if "." not in last or ref.target.endswith(".md") or ref.kind == "base":
-        if (ref.kind == "base" or "/" not in where) and (term := _by_id(last, places)):
-            return _fragment(Target("term", places.final(term), ref.fragment), ref, path, places)
-        return NOWHERE, (_no_file(ref, last, Span(path, ref.start, ref.end), places),)
-    return Target("elsewhere", ref.target + (f"#{ref.fragment}" if ref.fragment else "")), ()
+    if "." in last and not ref.target.endswith(".md") and ref.kind != "base":
+        return Target("elsewhere", ref.target + (f"#{ref.fragment}" if ref.fragment else "")), ()
+    if (ref.kind == "base" or "/" not in written) and (term := _by_id(last, places)):
+        return _fragment(Target("term", places.final(term), ref.fragment), ref, path, places)
+    return NOWHERE, (_no_file(ref, last, span, places),)
+
+
+def _to_draft(name: str, span: Span) -> Diagnostic:
+    message = f"`{short(name)}` is a draft, so nothing is linked here"
+    return Diagnostic.of("link-to-draft", span, message, "publish that term, or build with --drafts")
 
 
 def _by_id(last: str, places: Places) -> TermId | None:

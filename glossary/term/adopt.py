@@ -82,7 +82,8 @@ def _split(node: Scalar) -> list[Scalar]:
     found = []
     for match in re.finditer(r"[^,]+", node.value):
         if part := match.group().strip():
-            start = node.start + match.start() if node.raw else node.start
+            quote = (node.end - node.start - len(node.value)) // 2
+            start = node.start + quote + match.start() if node.raw else node.start
             found.append(Scalar(part, start, start + len(match.group()) if node.raw else node.end))
     return found
 

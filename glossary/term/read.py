@@ -188,7 +188,7 @@ class _File:
             self.report.add("missing-field", 0, 3, f"`{name}` is missing", f"add `{name}: …`, {what}")
             return
         rest = self.text.content[key.end :].split("\n", 1)[0].lstrip(" :")
-        help_ = "quote a text that starts with `#`: else it is a comment" if rest.startswith("#") else f"write behind it {what}"
+        help_ = "quote a text that starts with `#`: else it is a comment" if rest.startswith("#") else f"write it behind the colon: {what}"
         self.report.add("missing-field", key.start, key.end, f"`{self.called.get(name, name)}` is empty", help_)
 
     def _faulty(self, name: str) -> bool:
@@ -241,5 +241,5 @@ def _no_front_matter(content: str) -> tuple[int, int, str, str]:
     if NEARLY.fullmatch(first):
         return 0, len(first), f"`{first[:20]}` does not open front matter", "write three hyphens at the start of the line: `---`"
     if found := _LATER.match(content):
-        return *found.span("above"), "something stands above the line `---`", "delete it: the fields come first in a file"
+        return found.end("above"), found.end("above") + 3, "something stands above this line", "delete it: the fields come first in a file"
     return 0, len(first), "the file does not start with a line `---`", "put the fields between two lines `---` at the very top of the file"

@@ -36,6 +36,7 @@ REPAIRS: Final = 20
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _ENTRY = re.compile(r"^(?![\s#\-\]}])[^\n]*?", re.MULTILINE)
 _KEY = re.compile(r"""^[ ]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*))[ ]*:""", re.MULTILINE)
+_WITHIN = re.compile(r"([\w-]+):(?=\s)")
 _OPEN = re.compile(r"[:|>][+-]?\s*\Z")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?P<line>%[^\n]*(?:\n%[^\n]*)*)")
 _DOTS = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
@@ -65,7 +66,7 @@ def compose(start: int, end: int, report: Report) -> Composed:
             text = _without_entry(text, refused.at, lost)
         except yaml.MarkedYAMLError as error:
             found = explain(error, text)
-            report.add("yaml-syntax", start + found.at, start + found.at + 1, found.message, found.help)
+            report.add("yaml-syntax", start + found.at, start + found.at + found.width, found.message, found.help)
             text = _without_entry(text, found.at, lost)
     return Composed(None, frozenset(lost))
 
@@ -111,6 +112,7 @@ def _without_entry(text: str, at: int, lost: set[str]) -> str:
     if previous >= 0 and not _KEY.match(text, first) and _OPEN.search(text[previous:first]):
         first = previous
     lost.update((key[1] or key[2] or key[3] or "").strip() for key in _KEY.finditer(text, first, after))
+    lost.update(_WITHIN.findall(text, first, after))
     return text[:first] + _blank(text[first:after]) + text[after:]
 
 

@@ -212,7 +212,7 @@ def _choice(choices: tuple[str, ...]) -> Leaf:
             "invalid-value",
             node,
             f"`{reading.key}` cannot be `{short(value)}`",
-            f"did you mean `{meant}`?" if meant else "write one of: " + ", ".join(choices),
+            (f"did you mean `{meant}`? It is" if meant else "write") + " one of: " + ", ".join(choices),
         )
 
     return read
@@ -278,7 +278,7 @@ def _struct(kind: type[Decodable], maker: _Maker) -> Decoder:
             return parts.one(parts.shape.items, node, reading)
         if isinstance(node, Mapping):
             return parts.build(node, reading)
-        return reading.wrong(node, "a mapping", "write `key: value` pairs: " + ", ".join(parts.order[:6]))
+        return reading.wrong(node, "a mapping", kind.complete or "write `key: value` pairs: " + ", ".join(parts.order[:6]))
 
     return read
 

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from glossary.text.near import nearest
 from glossary.yaml.nodes import Mapping, Node, Scalar, empty, short
-from glossary.yaml.syntax import no_colon, quoted
+from glossary.yaml.syntax import NO_COLON, no_colon, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from glossary.yaml.decode import Reading
 
+
+SHORTEST: Final = 3
+"""A shorter word is near to anything."""
 
 ELSEWHERE: Final = {
     "author": "authors",
@@ -51,7 +54,7 @@ def near(key: str, names: Iterable[str]) -> str:
     """The key that was probably meant: the nearest one, or what other formats call by that name."""
     known = list(names)
     other = ELSEWHERE.get(key.casefold(), "")
-    return other if other in known else nearest(key, known)
+    return other if other in known else nearest(key, known) if len(key) >= SHORTEST else ""
 
 
 def unknown(key: Scalar, names: Iterable[str], reading: Reading) -> None:
@@ -63,7 +66,7 @@ def unknown(key: Scalar, names: Iterable[str], reading: Reading) -> None:
         "unknown-key",
         key,
         f"there is no key `{short(key.value)}`" + (f" in `{reading.key}`" if reading.key else ""),
-        f"did you mean `{meant}`?" if meant else spare,
+        f"did you mean `{meant}`?" + (f" Else {spare}" if reading.called and not reading.key else "") if meant else spare,
     )
 
 
@@ -79,4 +82,6 @@ def no_mapping(node: Node, reading: Reading, example: str) -> None:
         return
     line = reading.report.text.content[node.start : node.end].split("\n", 1)[0]
     message, help_ = no_colon(line)
+    if message == NO_COLON:
+        help_ = f"write `key: value` lines, such as `{example}`"
     reading.report.add("yaml-syntax", node.start, node.start + len(line.rstrip()), message, help_)

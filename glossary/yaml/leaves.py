@@ -100,7 +100,8 @@ def digest(node: Scalar, reading: Reading) -> Any:
     value = node.value.strip()
     if _DIGEST.fullmatch(value):
         return value
-    return reading.fault("invalid-value", node, "this is no digest of a text", "let `glossary review` write it")
+    help_ = "it is `1:` and 64 hexadecimal digits" if reading.key == "translates" else "let `glossary review` write it"
+    return reading.fault("invalid-value", node, "this is no digest of a text", help_)
 
 
 LEAVES: dict[Any, Leaf] = {

@@ -15,6 +15,7 @@ class Complaint(NamedTuple):
     at: int
     message: str
     help: str
+    width: int = 1
 
 
 class Line(NamedTuple):
@@ -32,6 +33,7 @@ class Line(NamedTuple):
 
 _LINE = re.compile(r"(?P<lead>[ ]*(?:- +)*(?:[^\s:#\-\"'\[{][^:\n]*:[ ]+)?)(?P<value>[^\n]*)")
 _ENTRY_COLON = re.compile(r"[ ]*(?:- +)*[^\s:#][^:\n]*:$")
+_KEY_WITHIN = re.compile(r" {2,}([a-z_]+)")
 _UNSPACED = re.compile(r"\s*(?P<key>[\w-]+):(?![ \t]|$)\s*(?P<value>.*)")
 _FULL_WIDTH = re.compile(r"\s*(?P<key>[\w-]+)\s*：\s*(?P<value>.*)")
 _EQUALS = re.compile(r"\s*(?P<key>[\w-]+)\s*=\s*(?P<value>.*)")
@@ -59,7 +61,7 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Complaint:
     if "mapping values are not allowed" in problem:
         return _colon(text, at, line)
     if "could not find expected ':'" in problem:
-        return Complaint(at, *no_colon(_text_of(text, at)))
+        return Complaint(at, *no_colon(written := _text_of(text, at)), len(written.strip()))
     if any(part in problem for part in FIRST):
         return _first(error, text, at, line)
     if line.value[:1] in {'"', "'", "[", "{", "*", "&"} and line.value_at < at and any(part in problem for part in BEHIND):
@@ -77,7 +79,7 @@ def no_colon(line: str) -> tuple[str, str]:
     ):
         if match := pattern.match(line):
             return message, f"write `{match['key']}: {_cut(match['value'].rstrip())}`"
-    return "a line without a colon among `key: value` lines", "write `key: value`, or indent the line so that it continues the text above"
+    return NO_COLON, "write `key: value`, or indent the line so that it continues the text above"
 
 
 def quoted(value: str) -> str:
@@ -114,28 +116,33 @@ def _line(text: str, at: int) -> Line:
 
 
 def _quoting(line: Line, what: str = "the text") -> str:
-    return f"quote {what}: `{line.lead.strip()} {quoted(line.value)}`".replace("` ", "`")
+    written = " ".join(filter(None, (line.lead.strip(), quoted(line.value))))
+    return f"quote {what}: `{written}`"
 
 
 def _colon(text: str, at: int, line: Line) -> Complaint:
     """A colon where none can stand: inside a text, or behind a key that libyaml took for the text above."""
     if not _ENTRY_COLON.match(text[line.start : at + 1]):
-        return Complaint(at, "a colon and a space inside a text that is not quoted", _quoting(line))
+        own = _KEY_WITHIN.search(text, line.start, at)
+        split = f", or start `{own[1]}:` on a line of its own" if own and own.end() == at else ""
+        return Complaint(at, "a colon and a space inside a text that is not quoted", _quoting(line) + split)
     above = text[: line.start].rstrip()
     before = _text_of(above, len(above))
     key = text[line.start : at].strip()
     if len(before) - len(before.lstrip(" ")) < len(line.lead) - len(line.lead.lstrip(" ")):
         return Complaint(
-            at - len(key), f"`{_cut(key)}:` is indented, so it continues the text above", "start it in the column of the key above"
+            at - len(key), f"`{_cut(key)}:` is indented, so it continues the text above", "start it in the column of the key above", len(key)
         )
-    return Complaint(len(above) - len(before.lstrip()), *no_colon(before))
+    before = before.lstrip()
+    return Complaint(len(above) - len(before), *no_colon(before), len(before))
 
 
 def _first(error: yaml.MarkedYAMLError, text: str, at: int, line: Line) -> Complaint:
     """A text that starts with a sign of YAML's own."""
     if "alphabetic" in str(error.problem) and error.context_mark:
         at = error.context_mark.index
-    message = f"a text cannot start with `{text[at : at + 1]}` unless it is quoted"
+    sign = text[at : at + 1]
+    message = f"a text cannot start with {'a backtick' if sign == '`' else f'`{sign}`'} unless it is quoted"
     return Complaint(at, message, _quoting(line) if at == line.value_at else QUOTE)
 
 
@@ -146,6 +153,7 @@ def _behind(at: int, line: Line) -> Complaint:
     return Complaint(line.value_at, f"a text cannot start with `{line.value[0]}` unless it is quoted", _quoting(line))
 
 
+NO_COLON: Final = "a line without a colon among `key: value` lines"
 QUOTE: Final = "put the text in quotes"
 TAB: Final = ("a tab where YAML wants spaces", "replace the tab by two spaces")
 
