@@ -127,7 +127,9 @@ def definition(rng: Random, mention: str) -> str:
 
 def reasons(rng: Random, targets: tuple[int, ...]) -> tuple[Reason, ...]:
     """Each of `targets` with a reason. The first is the next term, so every term is linked from somewhere."""
-    return tuple(Reason(target=target, why=f"it {rng.choice(prose.VERBS)} the {prose.phrase(rng)} there") for target in targets)
+    return tuple(
+        Reason(target=target, why=f"it {rng.choice(prose.VERBS)} the {prose.phrase(rng)} there") for target in targets
+    )
 
 
 def prerequisites(rng: Random, number: int) -> tuple[int, ...]:
@@ -155,7 +157,9 @@ def table(rng: Random, target: int) -> Table:
 def question(rng: Random) -> Question:
     """A question with three choices, one of them correct."""
     choices = tuple((f"the {prose.phrase(rng)}", f"It {rng.choice(prose.VERBS)} nothing here.") for _ in range(3))
-    return Question(question=f"What {rng.choice(prose.VERBS)} the {prose.phrase(rng)}?", choices=choices, answer=rng.randrange(3))
+    return Question(
+        question=f"What {rng.choice(prose.VERBS)} the {prose.phrase(rng)}?", choices=choices, answer=rng.randrange(3)
+    )
 
 
 def write(folder: Path, terms: int, seed: int = SEED) -> None:

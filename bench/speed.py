@@ -28,11 +28,17 @@ def parser() -> argparse.ArgumentParser:
     """The options."""
     made = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
     made.add_argument(
-        "--terms", type=corpus.count, nargs="+", default=list(report.SIZES), help="sizes; the largest is also built warm"
+        "--terms",
+        type=corpus.count,
+        nargs="+",
+        default=list(report.SIZES),
+        help="sizes; the largest is also built warm",
     )
     made.add_argument("--pairs", type=int, default=5, help="rounds of each size")
     made.add_argument("--jobs", type=int, default=2, help="our processes, and Hugo's cores")
-    made.add_argument("--work", type=Path, help="where to write (default: the temporary folder); what is made there is deleted")
+    made.add_argument(
+        "--work", type=Path, help="where to write (default: the temporary folder); what is made there is deleted"
+    )
     made.add_argument("--json", type=Path, metavar="FILE", help="all figures and runs as JSON")
     made.add_argument("--command", help="what to run instead of the installed `glossary`")
     made.add_argument("--only", choices=("ours", "hugo"), help="one side, hence no ratios")

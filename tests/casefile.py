@@ -80,7 +80,9 @@ def update(case: Case, kind: str, text: str) -> None:
     made = f"{fence}{kind}\n{text}{fence}\n"
     old = next((found for found in _FENCE.finditer(body) if found["kind"] == kind and not found["path"]), None)
     new = body[: old.start()] + made + body[old.end() :] if old else f"{body.rstrip()}\n\n{made}\n"
-    case.source.write_bytes((whole.replace(f"## {case.title}\n{body}", f"## {case.title}\n{new}", 1).rstrip() + "\n").encode())
+    case.source.write_bytes(
+        (whole.replace(f"## {case.title}\n{body}", f"## {case.title}\n{new}", 1).rstrip() + "\n").encode()
+    )
 
 
 def _longer(text: str) -> str:

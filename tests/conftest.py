@@ -21,9 +21,7 @@ def is_set(variable: str) -> bool:
 # A time limit per example would measure the machine; pytest-timeout bounds the whole test.
 hypothesis.settings.register_profile("here", deadline=None)
 # Under CI no chance, or a red build could not be repeated.
-hypothesis.settings.register_profile(
-    "ci", deadline=None, derandomize=True, database=None, print_blob=True
-)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 hypothesis.settings.load_profile("ci" if is_set("CI") else "here")
 
 CHROMIUM_ARGUMENTS = (

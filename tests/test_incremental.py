@@ -137,7 +137,9 @@ def edit_body(folder: Folder, a: int, b: int) -> None:
 
 
 def edit_definition(folder: Folder, a: int, b: int) -> None:
-    folder.term(a)["definition"] = ("It is a model.", "What [[Beta]] is not.", "Short.", "A *long* one, and Éclair.")[b % 4]
+    folder.term(a)["definition"] = ("It is a model.", "What [[Beta]] is not.", "Short.", "A *long* one, and Éclair.")[
+        b % 4
+    ]
 
 
 def rename_term(folder: Folder, a: int, b: int) -> None:
@@ -258,7 +260,9 @@ def set_rule(folder: Folder, a: int, b: int) -> None:
 def set_path(folder: Folder, a: int, b: int) -> None:
     if folder.config is not None:
         terms = [folder.name(a).rpartition("/")[2], folder.name(b).rpartition("/")[2]]
-        folder.config["paths"] = [{"id": "way", "title": f"Way {b % 2}", "intro": "By [[Beta]].", "terms": terms}][: a % 4]
+        folder.config["paths"] = [{"id": "way", "title": f"Way {b % 2}", "intro": "By [[Beta]].", "terms": terms}][
+            : a % 4
+        ]
 
 
 def set_other_key(folder: Folder, a: int, b: int) -> None:
@@ -307,7 +311,9 @@ def remove_template(folder: Folder, a: int, _b: int) -> None:
 def _template(number: int) -> tuple[str, str]:
     place = Path(theme_folders()[0])
     files = sorted(path for path in place.rglob("*.html"))
-    wanted = [path for path in files if path.name in {"term.html", "layout.html", "home.html", "footer.html", "faq.html"}]
+    wanted = [
+        path for path in files if path.name in {"term.html", "layout.html", "home.html", "footer.html", "faq.html"}
+    ]
     path = (wanted or files)[number % len(wanted or files)]
     return path.relative_to(place).as_posix(), path.read_text(encoding="utf-8")
 
@@ -596,7 +602,12 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Reference:
     )  # fmt: skip
     for edit, a, b in chosen:
         edit(folder, a, b)
-    files = folder.files() | {"static/own.css": b"own", "static/deep/own.txt": b"own", "pages/b.md": b"# B", "pages/a.md": b"# A"}
+    files = folder.files() | {
+        "static/own.css": b"own",
+        "static/deep/own.txt": b"own",
+        "pages/b.md": b"# B",
+        "pages/a.md": b"# A",
+    }
     write(place / "sources", files)
     said = build(place / "sources", place / "site", place / "cache", "--format", "json")
     assert said.status == 0, said
@@ -613,7 +624,12 @@ def same(reference: Reference, said: Run, out: Path) -> None:
 def test_the_hash_seed_changes_nothing(reference: Reference, tmp_path: Path, seed: str) -> None:
     write(tmp_path / "sources", reference.files)
     said = build(
-        tmp_path / "sources", tmp_path / "site", tmp_path / "cache", "--format", "json", env=environment(PYTHONHASHSEED=seed)
+        tmp_path / "sources",
+        tmp_path / "site",
+        tmp_path / "cache",
+        "--format",
+        "json",
+        env=environment(PYTHONHASHSEED=seed),
     )
     same(reference, said, tmp_path / "site")
 
@@ -652,7 +668,9 @@ def test_where_the_build_is_started_changes_nothing(reference: Reference, tmp_pa
     same(reference, said, tmp_path / "site")
 
 
-def test_the_default_folder_for_the_site_lies_in_the_sources_and_is_no_source(reference: Reference, tmp_path: Path) -> None:
+def test_the_default_folder_for_the_site_lies_in_the_sources_and_is_no_source(
+    reference: Reference, tmp_path: Path
+) -> None:
     write(tmp_path / "sources", reference.files)
     for _ in range(2):
         said = run("build", "--cache", "../cache", "--format", "json", cwd=tmp_path / "sources")
@@ -661,7 +679,7 @@ def test_the_default_folder_for_the_site_lies_in_the_sources_and_is_no_source(re
 
 def test_the_order_and_the_age_of_files_change_nothing(reference: Reference, tmp_path: Path) -> None:
     root = tmp_path / "sources"
-    for number, path in enumerate(sorted(reference.files, key=lambda path: (path[::-1]), reverse=True)):
+    for number, path in enumerate(sorted(reference.files, key=lambda path: path[::-1], reverse=True)):
         write(root, {path: reference.files[path]})
         os.utime(root / path, ns=(0, (number * 7919 % 1000) * 10**12))
     said = build(root, tmp_path / "site", tmp_path / "cache", "--format", "json")

@@ -42,7 +42,9 @@ def check(
 
     def run(folder: Path, *options: str) -> Checked:
         cache = tmp_path / "cache"
-        monkeypatch.setattr(sys, "argv", ["glossary", "check", str(folder), "--cache", str(cache), "--jobs", "1", *options])
+        monkeypatch.setattr(
+            sys, "argv", ["glossary", "check", str(folder), "--cache", str(cache), "--jobs", "1", *options]
+        )
         started = time.perf_counter()
         with pytest.raises(SystemExit) as ended:
             main()

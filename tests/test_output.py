@@ -77,7 +77,9 @@ def place(tmp_path: Path) -> Place:
 def looks(folder: Path) -> dict[str, tuple[int, int, int]]:
     """Inode, mtime and mode of everything below a folder, and of itself."""
     found = {".": folder, **{path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}}
-    return {name: (stat.st_ino, stat.st_mtime_ns, stat.st_mode) for name, path in found.items() for stat in [path.stat()]}
+    return {
+        name: (stat.st_ino, stat.st_mtime_ns, stat.st_mode) for name, path in found.items() for stat in [path.stat()]
+    }
 
 
 # A folder that is not ours
@@ -452,7 +454,11 @@ def test_two_builds_into_one_folder_do_not_mix(tmp_path: Path) -> None:
     for _ in range(4):
         processes = [
             subprocess.Popen(
-                place.command("--jobs", "2"), env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+                place.command("--jobs", "2"),
+                env=environment(),
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
             )
             for place in places
         ]
@@ -514,7 +520,9 @@ def test_an_edit_leaves_every_other_file_as_it_was(place: Place) -> None:
     place.built(MANY, "first")
     before = looks(place.out)
     term = place.root / "terms" / "term-7.md"
-    term.write_text(term.read_text(encoding="utf-8").replace("```\n", "```\n\nAnother sentence.\n", 2), encoding="utf-8")
+    term.write_text(
+        term.read_text(encoding="utf-8").replace("```\n", "```\n\nAnother sentence.\n", 2), encoding="utf-8"
+    )
 
     done = place.build()
 

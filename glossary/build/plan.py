@@ -35,14 +35,10 @@ class Plan:
     root: str
 
 
-def make_plan(
-    glossary: Glossary, theme: Theme, shelf: Shelf, files: Files, world: World, root: str
-) -> Plan:
+def make_plan(glossary: Glossary, theme: Theme, shelf: Shelf, files: Files, world: World, root: str) -> Plan:
     """Every file that the site will have. A site's own static files and pictures come last: they may replace ours."""
     artifacts = {
-        artifact.path: artifact
-        for exporter in EXPORTERS
-        for artifact in exporter.plan(glossary, theme, ENGLISH)
+        artifact.path: artifact for exporter in EXPORTERS for artifact in exporter.plan(glossary, theme, ENGLISH)
     }
     for path in (*files.pictures, *files.statics):
         if path.removeprefix("static/") in theme.assets:

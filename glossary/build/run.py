@@ -26,7 +26,9 @@ class Options(NamedTuple):
 
     def key(self) -> bytes:
         """What of the options the result depends on."""
-        return f"{self.drafts:d}{self.keep_going:d}{self.strict:d}{self.check:d}\t{self.out}".encode("utf-8", "surrogateescape")
+        return f"{self.drafts:d}{self.keep_going:d}{self.strict:d}{self.check:d}\t{self.out}".encode(
+            "utf-8", "surrogateescape"
+        )
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a fault of the program

@@ -56,7 +56,9 @@ def sort_files(world: World, config: Config, root: str) -> Files:
     pages = frozenset(adopt.pages if adopt else ())
     terms, leaflets = f"{config.terms}/" if config.terms else "", f"{config.pages}/"
     inner = [path.removeprefix(terms) for path in world.files if path.startswith(terms)]
-    openings = {path.split("/", 1)[0] for path in inner if "/" in path} if adopt and adopt.section_from == "folder" else set()
+    openings = (
+        {path.split("/", 1)[0] for path in inner if "/" in path} if adopt and adopt.section_from == "folder" else set()
+    )
     work, pictures = [], []
     for path in sorted(world.files):
         lower = path.lower()
@@ -103,13 +105,21 @@ def _odd(links: Iterable[str], ignored: object, root: str) -> Iterable[Diagnosti
         place = f"{root}/{path}"
         span = Span(path, 0, 0)
         if not os.path.lexists(place):
-            yield Diagnostic.of("unsafe-path", span, "the name of this file is not UTF-8 text", "rename it to letters and digits")
+            yield Diagnostic.of(
+                "unsafe-path", span, "the name of this file is not UTF-8 text", "rename it to letters and digits"
+            )
         elif os.path.islink(place):
             outside = not os.path.realpath(place).startswith(os.path.realpath(root) + os.sep)
-            what = "a symbolic link that leads out of the site’s folder" if outside else "a symbolic link, which is not followed"
+            what = (
+                "a symbolic link that leads out of the site’s folder"
+                if outside
+                else "a symbolic link, which is not followed"
+            )
             yield Diagnostic.of("unsafe-path", span, f"this is {what}", "put the file itself here")
         else:
-            yield Diagnostic.of("unreadable-file", span, "this is no ordinary file", "delete it, or move it out of the site’s folder")
+            yield Diagnostic.of(
+                "unreadable-file", span, "this is no ordinary file", "delete it, or move it out of the site’s folder"
+            )
 
 
 def read_bytes(root: str, path: str) -> bytes | Diagnostic:
@@ -136,12 +146,20 @@ def read_bytes(root: str, path: str) -> bytes | Diagnostic:
 
 
 def _unreadable(path: str, why: str) -> Diagnostic:
-    return Diagnostic.of("unreadable-file", Span(path, 0, 0), f"this file cannot be read: {why}", "make it an ordinary file that may be read")
+    return Diagnostic.of(
+        "unreadable-file",
+        Span(path, 0, 0),
+        f"this file cannot be read: {why}",
+        "make it an ordinary file that may be read",
+    )
 
 
 def _too_large(path: str, size: int) -> Diagnostic:
     return Diagnostic.of(
-        "limit", Span(path, 0, 0), f"the file has {size / 1024 / 1024:.1f} MiB; a source may have 2 MiB", "split it, or take out what is not text"
+        "limit",
+        Span(path, 0, 0),
+        f"the file has {size / 1024 / 1024:.1f} MiB; a source may have 2 MiB",
+        "split it, or take out what is not text",
     )
 
 

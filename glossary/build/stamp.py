@@ -112,7 +112,9 @@ def program() -> bytes:
         parts += [f"{name} {found[name][0]} {found[name][1]}" for name in sorted(found) if not name.endswith(".pyc")]
     for folder in sys.path:
         if folder.endswith("-packages") and os.path.isdir(folder):
-            parts += sorted(name for name in os.listdir(folder) if name.lower().startswith(LIBRARIES) and name.endswith("-info"))
+            parts += sorted(
+                name for name in os.listdir(folder) if name.lower().startswith(LIBRARIES) and name.endswith("-info")
+            )
     return "\n".join(parts).encode()
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def load_theme(root: str, templates: Iterable[str], statics: Iterable[str], program: bytes) -> tuple[Theme, tuple[Diagnostic, ...]]:
+def load_theme(
+    root: str, templates: Iterable[str], statics: Iterable[str], program: bytes
+) -> tuple[Theme, tuple[Diagnostic, ...]]:
     """The theme, and what is wrong with the site's own files. `templates` and `statics` are the site's, by path."""
     built_in, assets = (_read_all(folder) for folder in theme_folders())
     texts = {name: data.decode() for name, data in built_in.items() if name.endswith(".html")}

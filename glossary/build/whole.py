@@ -86,7 +86,9 @@ def build_whole(options: Options, memo: str, progress: Callable[[str, int, int],
     state = read_state(memo)
     reading = read_folder(options, state, memo, started, progress)
     site_rules = reading.site.config.rules
-    theme, theme_faults = load_theme(options.root, reading.files.templates, reading.files.statics, reading.world.program)
+    theme, theme_faults = load_theme(
+        options.root, reading.files.templates, reading.files.statics, reading.world.program
+    )
     shelf = Packs(memo, {known.card.id: known.kept for known in reading.sources.values() if known.card and known.kept})
     plan = make_plan(reading.glossary, theme, shelf, reading.files, reading.world, options.root)
     faults = (*reading.faults, *theme_faults)
@@ -110,7 +112,9 @@ def build_whole(options: Options, memo: str, progress: Callable[[str, int, int],
     diagnostics = weigh((*faults, *made.faults), site_rules, strict=options.strict)
     shown = _shown(made.behind) if made.behind else state.shown
     write_state(memo, msgspec.structs.replace(new_state, pages=made.pages, out=made.out, shown=shown))
-    result = Result(reading.glossary, diagnostics, len(plan.artifacts), len(made.changed), len(made.removed), written=made.written)
+    result = Result(
+        reading.glossary, diagnostics, len(plan.artifacts), len(made.changed), len(made.removed), written=made.written
+    )
     _leave_stamp(options, memo, reading, result, started, made)
     return result
 
@@ -239,7 +243,9 @@ def _write(plan: Plan, state: State, options: Options, progress: Callable[[str, 
     total = len(found.changed)
     made = produce(plan, found.changed, staging.root, options.jobs, lambda count: progress("make", count, total))
     if made.faults and not options.keep_going:
-        return Written(pages=state.pages, out=state.out, faults=made.faults, changed=(), removed=(), behind=None, written=False)
+        return Written(
+            pages=state.pages, out=state.out, faults=made.faults, changed=(), removed=(), behind=None, written=False
+        )
     after = commit(staging, [*(path for path in found.changed if path not in made.failed), *found.removed])
     kept = {path: found.seen[path] for path in found.intact if path in plan.artifacts}
     return Written(

@@ -30,7 +30,10 @@ def _missing(ref: Ref, where: str, span: Span) -> Diagnostic:
     message = f"there is no picture `{where}`"
     if where.lower().endswith(".svg"):
         return Diagnostic.of(
-            "missing-image", span, message + " that may be shown", "an SVG can hold a script: put it in `static/`, which maintainers watch"
+            "missing-image",
+            span,
+            message + " that may be shown",
+            "an SVG can hold a script: put it in `static/`, which maintainers watch",
         )
     return Diagnostic.of(
         "missing-image", span, message, "put it beside the term or in `static/`; png, jpg, gif, webp and avif are shown"

@@ -21,7 +21,9 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     decorators = (
         click.argument("folder", default=".", type=click.Path(path_type=str)),
         click.option("--drafts", is_flag=True, help="Take in terms whose status is draft."),
-        click.option("--cache", type=click.Path(path_type=str), help="Where to remember what was built (your cache folder)."),
+        click.option(
+            "--cache", type=click.Path(path_type=str), help="Where to remember what was built (your cache folder)."
+        ),
         click.option("--jobs", type=click.IntRange(1, 64), help="How many processes may work (one a core)."),
         click.option("--strict", is_flag=True, help="Warnings are errors."),
         click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are shown."),
@@ -34,7 +36,11 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def make_options(folder: str, out: str | None, values: dict[str, Any], *, check: bool) -> Options:
     """What the build floor is asked for. Paths become absolute, links in them followed."""
     root = os.path.realpath(folder)
-    target = os.path.join(os.path.realpath(os.path.dirname(os.path.abspath(out))), os.path.basename(os.path.abspath(out))) if out else os.path.join(root, "site")
+    target = (
+        os.path.join(os.path.realpath(os.path.dirname(os.path.abspath(out))), os.path.basename(os.path.abspath(out)))
+        if out
+        else os.path.join(root, "site")
+    )
     return Options(
         root=root,
         out=target,

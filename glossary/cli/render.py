@@ -94,7 +94,11 @@ def _shown(found: Diagnostic, files: Files, *, color: bool) -> str:
     place = files.place(found.span)
     hue = "red" if found.severity == "error" else "yellow"
     head = f"{safe(found.span.path)}:{place.line}:{place.column}: "
-    lines = [paint(head, bold=True) + paint(f"{found.severity}[{found.rule}]", fg=hue, bold=True) + f": {safe(found.message)}"]
+    lines = [
+        paint(head, bold=True)
+        + paint(f"{found.severity}[{found.rule}]", fg=hue, bold=True)
+        + f": {safe(found.message)}"
+    ]
     if place.text.strip():
         number = str(place.line)
         text, caret = snippet(place)
@@ -124,7 +128,11 @@ def snippet(place: Place) -> tuple[str, str]:
 def columns(text: str) -> int:
     """How many columns of a terminal the text takes (UAX 11: wide and full-width take two, combining marks none)."""
     return sum(
-        0 if unicodedata.combining(c) or unicodedata.category(c) in {"Mn", "Me", "Cf"} else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) in {"Mn", "Me", "Cf"}
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
         for c in text
     )
 
@@ -153,11 +161,29 @@ def _entry(found: Diagnostic, files: Files) -> Entry:
     place = files.place(found.span)
     span = found.span
     related = tuple(
-        Entry(found.rule, "note", other.span.path, *files.place(other.span)[:2], other.span.start, other.span.end, other.message, "")
+        Entry(
+            found.rule,
+            "note",
+            other.span.path,
+            *files.place(other.span)[:2],
+            other.span.start,
+            other.span.end,
+            other.message,
+            "",
+        )
         for other in found.related
     )
     return Entry(
-        found.rule, found.severity, span.path, place.line, place.column, span.start, span.end, found.message, found.help, related
+        found.rule,
+        found.severity,
+        span.path,
+        place.line,
+        place.column,
+        span.start,
+        span.end,
+        found.message,
+        found.help,
+        related,
     )
 
 

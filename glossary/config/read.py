@@ -64,9 +64,7 @@ def _site(node: Mapping, reading: Reading, fields: Dictionary[str, frozenset[str
     _check_unique(parts.get("sections"), config.sections, reading)
     _check_unique(parts.get("paths"), config.paths, reading)
     mapped, ignored = _mapping(parts.get("fields"), reading, fields)
-    return Site(
-        config, mapped, ignored, tuple(reading.extra.refs), bool(mapped) or config.adopt is not None
-    )
+    return Site(config, mapped, ignored, tuple(reading.extra.refs), bool(mapped) or config.adopt is not None)
 
 
 def _site_path(node: Scalar, reading: Reading) -> Any:
@@ -134,11 +132,18 @@ def _strange(
     """Report a key that is no field. What was probably meant is mapped, or each term would be reported, too."""
     message = f"there is no field `{short(key.value)}` of a term to map to"
     if isinstance(inner, Scalar) and (ours := inner.value.strip()) in fields:
-        reading.fault("unknown-key", key, message, f"the other way round: `{ours}: {short(key.value)}`, our key, then theirs")
+        reading.fault(
+            "unknown-key", key, message, f"the other way round: `{ours}: {short(key.value)}`, our key, then theirs"
+        )
         mapped[key.value.casefold()] = Mapped(ours)
         return
     meant = near(key.value, fields)
-    reading.fault("unknown-key", key, message, f"did you mean `{meant}`?" if meant else "our key stands on the left, theirs on the right")
+    reading.fault(
+        "unknown-key",
+        key,
+        message,
+        f"did you mean `{meant}`?" if meant else "our key stands on the left, theirs on the right",
+    )
     if meant:
         _map_one(meant, inner, reading, mapped, fields[meant])
 

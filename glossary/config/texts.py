@@ -163,7 +163,9 @@ def _block(node: Scalar, reading: Reading) -> Any:
 
 def _name(node: Scalar, reading: Reading) -> Any:
     if not name_key(node.value.strip("[]")):
-        return reading.fault("invalid-value", node, f"`{short(node.value)}` is no name of a term", "write a term’s id or name")
+        return reading.fault(
+            "invalid-value", node, f"`{short(node.value)}` is no name of a term", "write a term’s id or name"
+        )
     return reading.extra.name(node, reading.field)
 
 

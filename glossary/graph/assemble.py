@@ -111,7 +111,9 @@ def calls_of(site: Site, cards: Iterable[Card], leaflets: Iterable[Leaflet], *, 
     """A digest of all that references are resolved by. A card's own references are not in it: see `Card.digest`."""
     pages = [f"{leaf.path}\0{leaf.id}\0{leaf.section}".encode() for leaf in leaflets]
     config = site.config
-    return digest(b"%d" % drafts, config.terms.encode(), config.pages.encode(), *(card.call for card in cards), b"", *pages)
+    return digest(
+        b"%d" % drafts, config.terms.encode(), config.pages.encode(), *(card.call for card in cards), b"", *pages
+    )
 
 
 class _Resolver:
@@ -161,7 +163,9 @@ def _leaflet_target(leaf: Leaflet) -> Target:
 def _introduced(chapters: tuple[Chapter, ...], site: Site, targets: tuple[Target, ...]) -> tuple[Chapter, ...]:
     intros = {section.id: section.intro for section in site.config.sections if section.intro}
     return tuple(
-        msgspec.structs.replace(chapter, intro=intros.get(chapter.id), intro_targets=_slice(intros.get(chapter.id), targets))
+        msgspec.structs.replace(
+            chapter, intro=intros.get(chapter.id), intro_targets=_slice(intros.get(chapter.id), targets)
+        )
         for chapter in chapters
     )
 
@@ -170,9 +174,13 @@ def _slice(text: Inline | None, targets: tuple[Target, ...]) -> tuple[Target, ..
     return targets if text is not None and text.segments else ()
 
 
-def _one_sided(contrast: Mapping[TermId, tuple[TermId, ...]], order: tuple[TermId, ...]) -> dict[TermId, tuple[TermId, ...]]:
+def _one_sided(
+    contrast: Mapping[TermId, tuple[TermId, ...]], order: tuple[TermId, ...]
+) -> dict[TermId, tuple[TermId, ...]]:
     turned = inverse(dict(contrast), order)
-    found = {term: tuple(other for other in others if other not in contrast.get(term, ())) for term, others in turned.items()}
+    found = {
+        term: tuple(other for other in others if other not in contrast.get(term, ())) for term, others in turned.items()
+    }
     return {term: others for term, others in found.items() if others}
 
 

@@ -55,7 +55,10 @@ def _add(found: dict[TermId, None], to: TermId, ref: Ref, card: Card, faults: li
     elif to in found:
         faults.append(
             Diagnostic.of(
-                "duplicate-item", Span(card.path, ref.start, ref.end), f"`{ref.field}` names `{to}` twice", "delete one of them"
+                "duplicate-item",
+                Span(card.path, ref.start, ref.end),
+                f"`{ref.field}` names `{to}` twice",
+                "delete one of them",
             )
         )
     found[to] = None
@@ -64,7 +67,10 @@ def _add(found: dict[TermId, None], to: TermId, ref: Ref, card: Card, faults: li
 def _self(ref: Ref, card: Card) -> Diagnostic:
     where = "links to" if ref.field not in RELATIONS else "lists"
     return Diagnostic.of(
-        "self-link", Span(card.path, ref.start, ref.end), f"`{card.id}` {where} itself", "take it out: the reader is there already"
+        "self-link",
+        Span(card.path, ref.start, ref.end),
+        f"`{card.id}` {where} itself",
+        "take it out: the reader is there already",
     )
 
 

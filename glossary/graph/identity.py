@@ -61,9 +61,15 @@ def _unique(cards: Sequence[Card], faults: list[Diagnostic]) -> list[Card]:
         if first is card:
             kept.append(card)
         elif first.id != card.id:
-            faults.append(_clash("clashing-id", card, first, f"the ids `{card.id}` and `{first.id}` are one on some systems"))
+            faults.append(
+                _clash("clashing-id", card, first, f"the ids `{card.id}` and `{first.id}` are one on some systems")
+            )
         elif first.path != card.path and first.path.casefold() == card.path.casefold():
-            faults.append(_clash("clashing-id", card, first, "two file names that differ only in case are one file on some systems"))
+            faults.append(
+                _clash(
+                    "clashing-id", card, first, "two file names that differ only in case are one file on some systems"
+                )
+            )
         else:
             faults.append(_clash("duplicate-id", card, first, f"the id `{card.id}` belongs to another file already"))
     return kept
@@ -94,7 +100,11 @@ def _redirect(  # noqa: PLR0913, PLR0917 - one address on its way into the table
     elif other.id != card.id:
         message = f"the address `{former}` leads to `{other.id}` already"
         related = (Related(_place(other), f"`{other.term}` has it"),)
-        faults.append(Diagnostic.of("clashing-id", Span(card.path, *place), message, f"take `{former}` out of `redirects`", related))
+        faults.append(
+            Diagnostic.of(
+                "clashing-id", Span(card.path, *place), message, f"take `{former}` out of `redirects`", related
+            )
+        )
 
 
 def _end(term: TermId, instead: Mapping[TermId, TermId]) -> TermId:
@@ -121,7 +131,9 @@ def _circles(replaced: Sequence[Card], instead: Mapping[TermId, TermId]) -> list
             circle.append(following)
         told.update(circle)
         circle = circle[circle.index(following) :]
-        related = tuple(Related(_replaced_place(cards[term]), f"`{term}` names `{instead[term]}` here") for term in circle[1:])
+        related = tuple(
+            Related(_replaced_place(cards[term]), f"`{term}` names `{instead[term]}` here") for term in circle[1:]
+        )
         message = f"`{circle[0]}` is replaced by itself: " + " → ".join((*circle, circle[0]))
         help_ = "name a term that has a definition, or give one of these a definition"
         found.append(Diagnostic.of("cycle", _replaced_place(cards[circle[0]]), message, help_, related))

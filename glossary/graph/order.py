@@ -37,9 +37,7 @@ def make_chapters(
     listed = [section.id for section in config.sections]
     faults = _unknown(members, listed) if listed else ()
     titles = {section.id: section.title or words_of(section.id) for section in config.sections}
-    arisen = sorted(
-        (_title(section, openings), section) for section in {*members, *openings} if section not in titles
-    )
+    arisen = sorted((_title(section, openings), section) for section in {*members, *openings} if section not in titles)
     chapters = [
         _chapter(section.id, titles[section.id], str(place), members[section.id], openings)
         for place, section in enumerate(config.sections, 1)
@@ -52,9 +50,7 @@ def _title(section: str, openings: Mapping[str, Leaflet]) -> str:
     return openings[section].title if section in openings else words_of(section)
 
 
-def _chapter(
-    section: str, title: str, number: str, cards: list[Card], openings: Mapping[str, Leaflet]
-) -> Chapter:
+def _chapter(section: str, title: str, number: str, cards: list[Card], openings: Mapping[str, Leaflet]) -> Chapter:
     ordered = sorted(cards, key=lambda card: (card.order is None, card.order or 0, *by_name(card)))
     opening = openings[section].id if section in openings else ""
     return Chapter(section, title, number, tuple(card.id for card in ordered), opening=opening)
@@ -66,9 +62,7 @@ def _unknown(members: Mapping[str, list[Card]], listed: list[str]) -> tuple[Diag
         meant = nearest(section, listed)
         help_ = f"did you mean `{meant}`?" if meant else "sections: " + ", ".join(listed)
         found += [
-            Diagnostic.of(
-                "unknown-section", _place(card), f"glossary.yml lists no section `{short(section)}`", help_
-            )
+            Diagnostic.of("unknown-section", _place(card), f"glossary.yml lists no section `{short(section)}`", help_)
             for card in members[section]
         ]
     return tuple(found)

@@ -71,14 +71,20 @@ def _by_name(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
 
 def _former(target: str, places: Places) -> TermId | None:
     """A term by an id that it had, or by the path of its file."""
-    return places.redirected.get(target) or places.by_path.get(join(places.folder, target.removesuffix(".md").strip("/")))
+    return places.redirected.get(target) or places.by_path.get(
+        join(places.folder, target.removesuffix(".md").strip("/"))
+    )
 
 
 def _ambiguous(name: str, found: Found, span: Span, places: Places) -> Diagnostic:
     related = tuple(_claim(places.cards[term], name) for term in found.terms)
     ids = " or ".join(f"`{term}`" for term in found.terms)
     return Diagnostic.of(
-        "ambiguous-link", span, f"`{short(name)}` is a name of {len(found.terms)} terms alike", f"write the id: {ids}", related
+        "ambiguous-link",
+        span,
+        f"`{short(name)}` is a name of {len(found.terms)} terms alike",
+        f"write the id: {ids}",
+        related,
     )
 
 
@@ -91,7 +97,11 @@ def _claim(card: Card, name: str) -> Related:
 def _dangling(name: str, span: Span, places: Places) -> Diagnostic:
     meant = places.near.find(name_key(name))
     term = places.names.table[meant].terms[0] if meant else None
-    help_ = f"did you mean `{term}`?" if term else f"create the term, or take the link out; `{make_id(name) or 'its-name'}.md` would be its file"
+    help_ = (
+        f"did you mean `{term}`?"
+        if term
+        else f"create the term, or take the link out; `{make_id(name) or 'its-name'}.md` would be its file"
+    )
     return Diagnostic.of("dangling-link", span, f"no term is called `{short(name)}`", help_)
 
 

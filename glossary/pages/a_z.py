@@ -41,7 +41,9 @@ def plan(keys: Keys) -> Iterator[Planned]:
     yield Planned(ADDRESS, keys.of(b"a_z", present, len(glossary.terms)))
     for letter in found:
         if letter.terms:
-            yield Planned(f"a-z/{letter.id}.html", keys.of(b"a_z", letter.id, present, keys.joined(letter.terms)), letter.id)
+            yield Planned(
+                f"a-z/{letter.id}.html", keys.of(b"a_z", letter.id, present, keys.joined(letter.terms)), letter.id
+            )
 
 
 def view(desk: Desk, id_: str, address: str) -> AZPage:
@@ -50,7 +52,9 @@ def view(desk: Desk, id_: str, address: str) -> AZPage:
     joiner = desk.joiner(address)
     split = len(glossary.terms) > SPLIT
     lettered = make_letters(desk.letters(), joiner, id_)
-    shown = tuple(letter for letter in lettered if letter.current) if split else make_letters(desk.letters(), joiner, "*")
+    shown = (
+        tuple(letter for letter in lettered if letter.current) if split else make_letters(desk.letters(), joiner, "*")
+    )
     title = shown[0].name if id_ else labels.text("az.title")
     count = len(shown[0].entries) if id_ else len(glossary.terms)
     return AZPage(

@@ -275,5 +275,7 @@ def license_of(license_: str) -> tuple[str, str]:
         return license_.replace("-", " "), "https://creativecommons.org/publicdomain/zero/1.0/"
     if name.startswith("CC-BY"):
         family, _, version = name.removeprefix("CC-").lower().rpartition("-")
-        return license_.replace("-", " ", 1).replace(f"-{version}", f" {version}"), f"https://creativecommons.org/licenses/{family}/{version}/"
+        return license_.replace("-", " ", 1).replace(
+            f"-{version}", f" {version}"
+        ), f"https://creativecommons.org/licenses/{family}/{version}/"
     return license_, ""

@@ -188,7 +188,11 @@ def opening_name(text: str, name: str) -> tuple[int, int] | None:
     for article in ("", "a ", "an ", "the "):
         start = len(article)
         end = start + len(name)
-        if folded.startswith(article) and folded[start:end] == name.casefold() and not _inside_word(text[end : end + 1]):
+        if (
+            folded.startswith(article)
+            and folded[start:end] == name.casefold()
+            and not _inside_word(text[end : end + 1])
+        ):
             return start, end
     return None
 

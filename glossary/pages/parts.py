@@ -67,7 +67,9 @@ class _Builder:
         self.targets = targets
         found = survey(term.body.segments)
         self.placed = found.placed
-        self.left = tuple([noun for noun in COMPONENTS if getattr(term, noun) and not _placed(term, noun, found.placed)])
+        self.left = tuple(
+            [noun for noun in COMPONENTS if getattr(term, noun) and not _placed(term, noun, found.placed)]
+        )
         self.borrowed = desk.glossary.borrowed.get(term.id, ())
         self.rows = tuple(self._rows())
         lent = bool(self.borrowed) and "tradeoffs" not in self.left

@@ -92,4 +92,6 @@ def _neighbour(glossary: Glossary, at: int, joiner: Joiner) -> Link | None:
     if not 0 <= at < len(glossary.sections):
         return None
     chapter = glossary.sections[at]
-    return Link(" ".join(part for part in (chapter.number, chapter.title) if part), joiner.local(f"sections/{chapter.id}.html"))
+    return Link(
+        " ".join(part for part in (chapter.number, chapter.title) if part), joiner.local(f"sections/{chapter.id}.html")
+    )

@@ -27,7 +27,14 @@ def set_data(glossary: Glossary, labels: Labels) -> Markup | None:
         return None
     numbers = glossary.numbers
     terms = [
-        _filled({"@type": "DefinedTerm", "@id": _term_id(config, card), "name": card.term, "termCode": numbers.get(term, "")})
+        _filled(
+            {
+                "@type": "DefinedTerm",
+                "@id": _term_id(config, card),
+                "name": card.term,
+                "termCode": numbers.get(term, ""),
+            }
+        )
         for term, card in glossary.terms.items()
     ]
     whole = {
@@ -97,7 +104,8 @@ def _crumbs(config: Config, card: Card, chapter: Chapter | None, labels: Labels)
 
 def _steps(steps: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
     return [
-        {"@type": "ListItem", "position": at, "name": name, "item": address} for at, (name, address) in enumerate(steps, 1)
+        {"@type": "ListItem", "position": at, "name": name, "item": address}
+        for at, (name, address) in enumerate(steps, 1)
     ]
 
 

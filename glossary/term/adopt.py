@@ -16,7 +16,20 @@ if TYPE_CHECKING:
     from glossary.config.schema import Mapped, Site
 
 LISTS: Final = frozenset(
-    {"abbreviation", "aliases", "covers", "forms", "hidden", "not_in", "tags", "redirects", "see_also", "broader", "contrast", "prerequisites"}
+    {
+        "abbreviation",
+        "aliases",
+        "covers",
+        "forms",
+        "hidden",
+        "not_in",
+        "tags",
+        "redirects",
+        "see_also",
+        "broader",
+        "contrast",
+        "prerequisites",
+    }
 )
 """Fields in which another tool's `Foo, Bar` means a list."""
 

@@ -33,7 +33,9 @@ def slugs(texts: list[str], fallback: str) -> tuple[str, ...]:
 
 def table_ids(tables: tuple[Tradeoff, ...]) -> tuple[str, ...]:
     """The ids of trade-off tables; by default made of the title, or of the question."""
-    return slugs([table.id or table.title or (table.question.source if table.question else "") for table in tables], "table")
+    return slugs(
+        [table.id or table.title or (table.question.source if table.question else "") for table in tables], "table"
+    )
 
 
 def quiz_ids(quiz: tuple[Quiz, ...]) -> tuple[str, ...]:

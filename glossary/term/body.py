@@ -97,13 +97,25 @@ def refuse_components(body: Block, report: Report) -> None:
     for segment in body.segments:
         if isinstance(segment, Component):
             start, end = _place(segment, report)
-            report.add("unknown-component", start, end, f"a page has no `{segment.noun}`", "delete the comment, or link the term that has one")
+            report.add(
+                "unknown-component",
+                start,
+                end,
+                f"a page has no `{segment.noun}`",
+                "delete the comment, or link the term that has one",
+            )
 
 
 def _lacking(segment: Component, ids: tuple[str, ...], report: Report) -> None:
     start, end = _place(segment, report)
     if not ids:
-        report.add("unknown-component", start, end, f"the term has no `{segment.noun}`", f"write the field `{segment.noun}`, or delete the comment")
+        report.add(
+            "unknown-component",
+            start,
+            end,
+            f"the term has no `{segment.noun}`",
+            f"write the field `{segment.noun}`, or delete the comment",
+        )
         return
     meant = nearest(segment.id, ids)
     report.add(

@@ -28,7 +28,8 @@ def check_table(names: Sequence[str], options: int, node: Mapping, reading: Read
                 "ragged-row",
                 values,
                 f"this row has {_values(count)}, but the table has {options} options",
-                f"write {options} values, one for each option in their order; " + ('an empty one is ""' if count < options else "quote a text that holds a comma"),
+                f"write {options} values, one for each option in their order; "
+                + ('an empty one is ""' if count < options else "quote a text that holds a comma"),
             )
         for best in items(part(row, "best")):
             _check_best(best, keys, reading)
@@ -55,9 +56,16 @@ def check_quiz(correct: Sequence[int], node: Mapping, reading: Reading) -> None:
     if len(correct) < len(items(part(node, "choices"))):
         return
     if len(correct) < 2:
-        reading.fault("quiz-without-answer", place, "this question has fewer than two choices", "add choices, one of them with `correct: true`")
+        reading.fault(
+            "quiz-without-answer",
+            place,
+            "this question has fewer than two choices",
+            "add choices, one of them with `correct: true`",
+        )
     elif not any(correct) and not _slip(node):
-        reading.fault("quiz-without-answer", place, "no choice is marked correct", "add `correct: true` to the right choice")
+        reading.fault(
+            "quiz-without-answer", place, "no choice is marked correct", "add `correct: true` to the right choice"
+        )
 
 
 def _slip(node: Mapping) -> bool:
@@ -65,7 +73,9 @@ def _slip(node: Mapping) -> bool:
     choices = [choice for choice in items(part(node, "choices")) if isinstance(choice, Mapping)]
     marks = [part(choice, "correct") for choice in choices]
     strange = any(key.value not in {"text", "correct", "why"} for choice in choices for key, _ in choice.items)
-    return strange or any(mark and not (isinstance(mark, Scalar) and mark.value.strip().lower() in FLAGS) for mark in marks)
+    return strange or any(
+        mark and not (isinstance(mark, Scalar) and mark.value.strip().lower() in FLAGS) for mark in marks
+    )
 
 
 def check_ids(field: str, node: Node | None, reading: Reading) -> None:
@@ -76,7 +86,9 @@ def check_ids(field: str, node: Node | None, reading: Reading) -> None:
         if not isinstance(given, Scalar) or not (value := given.value.strip()):
             continue
         if value in seen:
-            reading.fault("duplicate-id", given, f"the id `{short(value)}` stands twice in `{field}`", "give each its own id")
+            reading.fault(
+                "duplicate-id", given, f"the id `{short(value)}` stands twice in `{field}`", "give each its own id"
+            )
         seen.add(value)
 
 
@@ -86,4 +98,10 @@ def check_cover(text: bool, image: bool, alt: bool, node: Mapping, reading: Read
         what = "both art and a picture" if text else "neither `text` nor `image`"
         reading.fault("invalid-value", node, f"a cover has {what}", "write one of `text` and `image`")
     elif not alt:
-        reading.report.add("missing-field", node.start, node.start + 1, "`alt` is missing here in `cover`", "add `alt: …`, which says what the cover shows")
+        reading.report.add(
+            "missing-field",
+            node.start,
+            node.start + 1,
+            "`alt` is missing here in `cover`",
+            "add `alt: …`, which says what the cover shows",
+        )

@@ -61,7 +61,11 @@ def make_card(term: Term, node: Mapping, writing: Writing, site: Site, anchors: 
         id=term.id,
         path=source.path,
         digest=source.digest,
-        face=digest(msgspec.msgpack.encode((term.id, term.term, definition, short, term.abbreviation, term.status, bool(term.quiz)))),
+        face=digest(
+            msgspec.msgpack.encode(
+                (term.id, term.term, definition, short, term.abbreviation, term.status, bool(term.quiz))
+            )
+        ),
         call=_call(term, source.path, claims, anchors, defined=bool(definition)),
         term=term.term,
         definition=definition,
@@ -196,4 +200,3 @@ def _bare(value: Any) -> Any:
 
 def _normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-

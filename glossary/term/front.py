@@ -18,5 +18,10 @@ def unclosed(content: str) -> tuple[int, int, str, str]:
     opening = OPENING.match(content)
     if opening and (found := _NEARLY_LINE.search(content, opening.end())):
         line = found.group().rstrip()
-        return found.start(), found.start() + len(line), f"`{line[:20]}` does not close the front matter", "write three hyphens at the start of the line: `---`"
+        return (
+            found.start(),
+            found.start() + len(line),
+            f"`{line[:20]}` does not close the front matter",
+            "write three hyphens at the start of the line: `---`",
+        )
     return 0, 3, "the front matter is never closed", "write a line `---` below its last field"

@@ -96,7 +96,9 @@ def _front(report: Report, site: Site) -> tuple[_Front, int]:
         if opening and _KEY.match(content, opening.end()):
             report.add("unclosed-front-matter", *unclosed(content))
         elif content.startswith("+++\n"):
-            report.add("missing-front-matter", 0, 3, "the front matter is TOML", "write it as YAML between two lines `---`")
+            report.add(
+                "missing-front-matter", 0, 3, "the front matter is TOML", "write it as YAML between two lines `---`"
+            )
         return _Front(), 0
     node = compose(opening.end(), closing.start(), report).node
     if isinstance(node, Mapping):

@@ -188,7 +188,11 @@ class _File:
             self.report.add("missing-field", 0, 3, f"`{name}` is missing", f"add `{name}: …`, {what}")
             return
         rest = self.text.content[key.end :].split("\n", 1)[0].lstrip(" :")
-        help_ = "quote a text that starts with `#`: else it is a comment" if rest.startswith("#") else f"write it behind the colon: {what}"
+        help_ = (
+            "quote a text that starts with `#`: else it is a comment"
+            if rest.startswith("#")
+            else f"write it behind the colon: {what}"
+        )
         self.report.add("missing-field", key.start, key.end, f"`{self.called.get(name, name)}` is empty", help_)
 
     def _faulty(self, name: str) -> bool:
@@ -200,7 +204,13 @@ class _File:
         for field in _NAMES:
             for node in items(part(self.node, field)):
                 if isinstance(node, Scalar) and len(node.value) > LONGEST_NAME:
-                    self.report.add("limit", node.start, node.end, f"a name longer than {LONGEST_NAME} characters", "shorten it; what explains belongs in `definition`")
+                    self.report.add(
+                        "limit",
+                        node.start,
+                        node.end,
+                        f"a name longer than {LONGEST_NAME} characters",
+                        "shorten it; what explains belongs in `definition`",
+                    )
         for field in _LISTS:
             self._check_list(field)
 
@@ -209,16 +219,30 @@ class _File:
         for node in items(part(self.node, field)):
             if isinstance(node, Scalar):
                 if node.value in seen:
-                    self.report.add("duplicate-item", node.start, node.end, f"`{short(node.value)}` stands twice in `{field}`", "delete one of them")
+                    self.report.add(
+                        "duplicate-item",
+                        node.start,
+                        node.end,
+                        f"`{short(node.value)}` stands twice in `{field}`",
+                        "delete one of them",
+                    )
                 seen.add(node.value)
 
     def _check(self, term: Term) -> None:
-        if term.definition is None and not any(getattr(term, name) or self._faulty(name) for name in ("senses", "replaced_by")):
+        if term.definition is None and not any(
+            getattr(term, name) or self._faulty(name) for name in ("senses", "replaced_by")
+        ):
             if not self.site.adopting:
                 self._missing("definition", "one sentence that says what it is")
             elif not self._faulty("definition"):
                 at = self.node.start
-                self.report.add("missing-definition", at, at, "this term has no text that could be its definition", "write a definition, or a first paragraph")
+                self.report.add(
+                    "missing-definition",
+                    at,
+                    at,
+                    "this term has no text that could be its definition",
+                    "write a definition, or a first paragraph",
+                )
         check_components(term, self.report)
         self._check_review(term)
 
@@ -229,7 +253,13 @@ class _File:
         node = part(self.node, "reviewed")
         for who in items(part(node, "by")) if isinstance(node, Mapping) else ():
             if isinstance(who, Scalar) and " ".join(who.value.split()) not in reviewers:
-                self.report.add("unknown-reviewer", who.start, who.end, f"`{short(who.value)}` is not among the `reviewers` of glossary.yml", "let one of them sign, or add the name there")
+                self.report.add(
+                    "unknown-reviewer",
+                    who.start,
+                    who.end,
+                    f"`{short(who.value)}` is not among the `reviewers` of glossary.yml",
+                    "let one of them sign, or add the name there",
+                )
 
 
 def _no_front_matter(content: str) -> tuple[int, int, str, str]:
@@ -239,7 +269,22 @@ def _no_front_matter(content: str) -> tuple[int, int, str, str]:
     if not content.strip():
         return 0, 0, "the file is empty", "start it with `---`, `term: …`, `definition: …`, `---`, a line each"
     if NEARLY.fullmatch(first):
-        return 0, len(first), f"`{first[:20]}` does not open front matter", "write three hyphens at the start of the line: `---`"
+        return (
+            0,
+            len(first),
+            f"`{first[:20]}` does not open front matter",
+            "write three hyphens at the start of the line: `---`",
+        )
     if found := _LATER.match(content):
-        return found.end("above"), found.end("above") + 3, "something stands above this line", "delete it: the fields come first in a file"
-    return 0, len(first), "the file does not start with a line `---`", "put the fields between two lines `---` at the very top of the file"
+        return (
+            found.end("above"),
+            found.end("above") + 3,
+            "something stands above this line",
+            "delete it: the fields come first in a file",
+        )
+    return (
+        0,
+        len(first),
+        "the file does not start with a line `---`",
+        "put the fields between two lines `---` at the very top of the file",
+    )

@@ -327,9 +327,15 @@ class Term(Decodable, frozen=True, kw_only=True):
 
     term: Annotated[Plain, Doc("The name as it stands in a sentence.", "prefLabel", "name")]
     id: Annotated[TermId, Doc("Its address; by default the file’s stem.", "notation", "termCode")] = TermId("")
-    abbreviation: Annotated[tuple[Plain, ...], Doc("Short forms; linked with their case kept.", "altLabel", "alternateName")] = ()
-    aliases: Annotated[tuple[Plain, ...], Doc("Other names and spellings: shown, searched, linked.", "altLabel", "alternateName")] = ()
-    covers: Annotated[tuple[Plain, ...], Doc("Names explained on this page: searched, linked, not shown as its own.", "hiddenLabel")] = ()
+    abbreviation: Annotated[
+        tuple[Plain, ...], Doc("Short forms; linked with their case kept.", "altLabel", "alternateName")
+    ] = ()
+    aliases: Annotated[
+        tuple[Plain, ...], Doc("Other names and spellings: shown, searched, linked.", "altLabel", "alternateName")
+    ] = ()
+    covers: Annotated[
+        tuple[Plain, ...], Doc("Names explained on this page: searched, linked, not shown as its own.", "hiddenLabel")
+    ] = ()
     forms: Annotated[tuple[Plain, ...], Doc("Inflections that no rule derives: linked, not shown.", "altLabel")] = ()
     hidden: Annotated[tuple[Plain, ...], Doc("Misspellings: searched only.", "hiddenLabel")] = ()
     not_in: Annotated[tuple[Plain, ...], Doc("Phrases in which the word means something else.")] = ()
@@ -354,7 +360,9 @@ class Term(Decodable, frozen=True, kw_only=True):
     autolink: Annotated[Literal["first", "always", "never"], Doc("Whether a bare mention links here.")] = "first"
     case: Annotated[Literal["folded", "exact"], Doc("Whether *go* is a mention of *Go*.")] = "folded"
     sources: Annotated[tuple[Reference, ...], Doc("Where the definition comes from.", "source", "citation")] = ()
-    reviewed: Annotated[Review | None, Doc("Earns the Verified badge while the text stays as it was.", "", "reviewedBy")] = None
+    reviewed: Annotated[
+        Review | None, Doc("Earns the Verified badge while the text stays as it was.", "", "reviewedBy")
+    ] = None
     subtitle: Annotated[Inline | None, Doc("The hook under the name.", "", "headline")] = None
     cover: Annotated[Cover | None, Doc("Decoration with a description.", "", "image")] = None
     stages: Annotated[Stages | None, Doc("A numbered process.", "", "HowToStep")] = None

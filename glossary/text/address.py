@@ -63,9 +63,7 @@ def make_id(text: str) -> str:
     """
     last = unicodedata.normalize("NFC", text.strip().strip("/").rsplit("/", 1)[-1]).lower()
     last = unicodedata.normalize("NFC", last)
-    kept = "".join(
-        c if c in "-." or unicodedata.category(c)[0] in "LMN" else "-" for c in last
-    )
+    kept = "".join(c if c in "-." or unicodedata.category(c)[0] in "LMN" else "-" for c in last)
     kept = re.sub(r"-+", "-", re.sub(r"\.{2,}", ".", kept))
     kept = re.sub(r"-?\.-|-\.-?", "-", kept).strip("-.")[:LONGEST_ID].strip("-.")
     return f"{kept}-1" if kept.startswith("term-") and kept.removeprefix("term-") in TAKEN else kept

@@ -47,7 +47,9 @@ def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     """
     if source.data.startswith(UTF_16):
         help_ = "save the file as UTF-8: in Notepad, “Save as”, encoding “UTF-8”"
-        return None, (Diagnostic.of("invalid-utf8", Span(source.path, 0, 2), "the file is UTF-16 text, not UTF-8", help_),)
+        return None, (
+            Diagnostic.of("invalid-utf8", Span(source.path, 0, 2), "the file is UTF-16 text, not UTF-8", help_),
+        )
     shift = len(BOM) if source.data.startswith(BOM) else 0
     try:
         content = source.data[shift:].decode("utf-8")

@@ -98,7 +98,13 @@ def _only_document(text: str, start: int, report: Report) -> str:
         text = text[:at] + _blank(text[at:end]) + text[end:]
     if found := _DOTS.search(text):
         at = found.start()
-        report.add("yaml-feature", start + at, start + at + 3, "a line `...`, which ends the YAML", "delete it; `---` closes front matter")
+        report.add(
+            "yaml-feature",
+            start + at,
+            start + at + 3,
+            "a line `...`, which ends the YAML",
+            "delete it; `---` closes front matter",
+        )
         text = text[:at] + _blank(text[at:])
     return text
 
@@ -139,7 +145,9 @@ class _Composer:
         event()
         if isinstance(second := event(), DocumentStartEvent):
             at = second.start_mark.index + self.shift
-            self.report.add("yaml-feature", at, at + 3, "a second YAML document", "delete the line `---`, or what stands below it")
+            self.report.add(
+                "yaml-feature", at, at + 3, "a second YAML document", "delete the line `---`, or what stands below it"
+            )
         return node
 
     def _node(self) -> Node:
@@ -202,7 +210,11 @@ class _Composer:
                 )
             elif key.value == "<<" and key.raw:
                 self.report.add(
-                    "yaml-feature", key.start, key.end, "a YAML merge key `<<`: only plain data is read", "write the keys out where they are meant"
+                    "yaml-feature",
+                    key.start,
+                    key.end,
+                    "a YAML merge key `<<`: only plain data is read",
+                    "write the keys out where they are meant",
                 )
             elif key.value in pairs:
                 line = self.report.text.content.count("\n", 0, pairs[key.value][0].start) + 1

@@ -278,7 +278,9 @@ def _struct(kind: type[Decodable], maker: _Maker) -> Decoder:
             return parts.one(parts.shape.items, node, reading)
         if isinstance(node, Mapping):
             return parts.build(node, reading)
-        return reading.wrong(node, "a mapping", kind.complete or "write `key: value` pairs: " + ", ".join(parts.order[:6]))
+        return reading.wrong(
+            node, "a mapping", kind.complete or "write `key: value` pairs: " + ", ".join(parts.order[:6])
+        )
 
     return read
 

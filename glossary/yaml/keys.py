@@ -47,7 +47,13 @@ def cut_text(node: Mapping, first: Scalar, reading: Reading) -> None:
     if at and isinstance(before := node.items[at - 1][1], Scalar) and before.value:
         whole = ", ".join((before.value, *(key.value for key, _ in parts)))
         help_ += f": `{node.items[at - 1][0].value}: {quoted(whole)}`"
-    reading.report.add("unknown-key", first.start, parts[-1][0].end, "a comma ends a text inside `{…}`, and this stands behind it", help_)
+    reading.report.add(
+        "unknown-key",
+        first.start,
+        parts[-1][0].end,
+        "a comma ends a text inside `{…}`, and this stands behind it",
+        help_,
+    )
 
 
 def near(key: str, names: Iterable[str]) -> str:
@@ -66,7 +72,9 @@ def unknown(key: Scalar, names: Iterable[str], reading: Reading) -> None:
         "unknown-key",
         key,
         f"there is no key `{short(key.value)}`" + (f" in `{reading.key}`" if reading.key else ""),
-        f"did you mean `{meant}`?" + (f" Else {spare}" if reading.called and not reading.key else "") if meant else spare,
+        f"did you mean `{meant}`?" + (f" Else {spare}" if reading.called and not reading.key else "")
+        if meant
+        else spare,
     )
 
 

@@ -75,7 +75,12 @@ def day(node: Scalar, reading: Reading) -> Any:
         try:
             return date.fromisoformat(match[1]).isoformat()
         except ValueError:
-            return reading.fault("invalid-value", node, f"there is no day {match[1]}", "write a day that exists, as YYYY-MM-DD: year, month, day")
+            return reading.fault(
+                "invalid-value",
+                node,
+                f"there is no day {match[1]}",
+                "write a day that exists, as YYYY-MM-DD: year, month, day",
+            )
     return reading.misread(node, "a date", "write it as YYYY-MM-DD, such as 2026-11-22")
 
 

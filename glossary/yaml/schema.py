@@ -33,7 +33,9 @@ TEXT: Final[dict[str, Any]] = {"type": ["string", "number", "boolean"]}
 EMPTY: Final[dict[str, Any]] = {"type": "null"}
 
 
-def json_schema(kind: type[Decodable], title: str, describe: Callable[[Any], str], *, without: frozenset[str]) -> dict[str, Any]:
+def json_schema(
+    kind: type[Decodable], title: str, describe: Callable[[Any], str], *, without: frozenset[str]
+) -> dict[str, Any]:
     """The JSON Schema of `kind` as a document. `describe` gives the text for a field's annotation; `without` names
     fields that are no keys."""
     walk = _Walk(describe)
@@ -53,7 +55,9 @@ class _Walk:
         schema: dict[str, Any] = {
             "type": "object",
             "description": (kind.__doc__ or "").split("\n\n")[0].replace("\n    ", " "),
-            "properties": {field.encode_name: self.optional(hints[field.name], required=field.required) for field in fields},
+            "properties": {
+                field.encode_name: self.optional(hints[field.name], required=field.required) for field in fields
+            },
             "additionalProperties": False,
         }
         if needed := [field.encode_name for field in fields if field.required]:

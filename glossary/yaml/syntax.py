@@ -44,7 +44,11 @@ UNCLOSED: Final = ("while scanning a quoted scalar", "while parsing a flow", "wh
 FIRST: Final = ("found character that cannot start", "expected alphabetic or numeric", "expected node content")
 """Complaints about the character that a text starts with."""
 
-BEHIND: Final = ("did not find expected key", "expected whitespace or line break", "did not find expected '-' indicator")
+BEHIND: Final = (
+    "did not find expected key",
+    "expected whitespace or line break",
+    "did not find expected '-' indicator",
+)
 """Complaints about what stands behind a value that ended earlier than was meant."""
 
 MOST: Final = 60
@@ -64,9 +68,15 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Complaint:
         return Complaint(at, *no_colon(written := _text_of(text, at)), len(written.strip()))
     if any(part in problem for part in FIRST):
         return _first(error, text, at, line)
-    if line.value[:1] in {'"', "'", "[", "{", "*", "&"} and line.value_at < at and any(part in problem for part in BEHIND):
+    if (
+        line.value[:1] in {'"', "'", "[", "{", "*", "&"}
+        and line.value_at < at
+        and any(part in problem for part in BEHIND)
+    ):
         return _behind(at, line)
-    message, help_ = next((told for part, *told in COMPLAINTS if part in problem), (f"the YAML cannot be read here: {problem}", QUOTE))
+    message, help_ = next(
+        (told for part, *told in COMPLAINTS if part in problem), (f"the YAML cannot be read here: {problem}", QUOTE)
+    )
     return Complaint(at, message, help_)
 
 
@@ -131,7 +141,10 @@ def _colon(text: str, at: int, line: Line) -> Complaint:
     key = text[line.start : at].strip()
     if len(before) - len(before.lstrip(" ")) < len(line.lead) - len(line.lead.lstrip(" ")):
         return Complaint(
-            at - len(key), f"`{_cut(key)}:` is indented, so it continues the text above", "start it in the column of the key above", len(key)
+            at - len(key),
+            f"`{_cut(key)}:` is indented, so it continues the text above",
+            "start it in the column of the key above",
+            len(key),
         )
     before = before.lstrip()
     return Complaint(len(above) - len(before), *no_colon(before), len(before))

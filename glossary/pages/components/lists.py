@@ -138,5 +138,3 @@ class OpinionView(msgspec.Struct, frozen=True):
 def opinion(term: Term, scene: Scene) -> OpinionView | None:
     """A view, set apart from the facts."""
     return OpinionView(term.opinion.by, scene.inline(term.opinion.text)) if term.opinion else None
-
-

@@ -89,7 +89,9 @@ def _lane(lane: Lane, scene: Scene) -> LaneView:
     word = scene.word("lifecycle.activity")
     return LaneView(
         lane.title or "",
-        tuple(BoxView(step.title, scene.inline(step.note), word if step.kind == "activity" else "") for step in lane.steps),
+        tuple(
+            BoxView(step.title, scene.inline(step.note), word if step.kind == "activity" else "") for step in lane.steps
+        ),
     )
 
 
