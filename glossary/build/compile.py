@@ -10,7 +10,6 @@ from glossary.build.memo import Known, Packer
 from glossary.build.pool import run, shards
 from glossary.build.sources import Work, read_source
 from glossary.build.stamp import YOUNG, Stat, World
-from glossary.config.schema import Site
 from glossary.markup.compiler import Compiler
 from glossary.markup.segments import Dialect
 from glossary.term.leaflet import read_leaflet
@@ -21,6 +20,8 @@ from glossary.text.digest import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from glossary.config.schema import Site
 
 
 class Task(NamedTuple):
@@ -50,7 +51,7 @@ def salt_of(site: Site, program: bytes) -> bytes:
 
 
 def stale(work: Sequence[Work], world: World, known: Mapping[str, Known]) -> list[Work]:
-    """The files that must be looked into: new, touched, or so young at the last build that a later edit left no trace."""
+    """The files that must be looked into: new, touched, or so young last time that a later edit left no trace."""
     found = []
     for item in work:
         old = known.get(item.path)
@@ -92,7 +93,7 @@ def _one(item: Work, task: Task, reader: TermReader, packer: Packer) -> Known | 
     stat = task.stats[item.path]
     young = max(stat.mtime, stat.ctime) >= task.started - YOUNG
     if isinstance(source, Diagnostic):
-        return Known(stat, True, "", faults=(source,))
+        return Known(stat, young=True, digest="", faults=(source,))
     if task.known.get(item.path) == source.digest:
         return None
     if item.role != "term":

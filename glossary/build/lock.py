@@ -14,7 +14,7 @@ from typing import Final
 POLL_SECONDS: Final = 0.05
 
 
-class Busy(Exception):  # noqa: N818 -- an answer that a second build gets, not a fault
+class Busy(Exception):
     """Another build held `path` for all of the `waited` seconds."""
 
     def __init__(self, path: Path, waited: float) -> None:

@@ -1,4 +1,4 @@
-"""What a build remembers for the next one: compiled terms, cards, keys of pages. Never pickle, never in the source tree.
+"""What a build remembers for the next one: compiled terms, cards, keys of pages. Never pickle, never among sources.
 
 `state` is read whole; compiled terms lie in append-only packs and are read by place.
 """
@@ -32,7 +32,8 @@ class Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 class Known(msgspec.Struct, frozen=True, array_like=True):
     """A source as it was last read: its stat, its digest, and what it gave. `card` is a card's MessagePack, which is
-    decoded with all others at once."""
+    decoded with all others at once.
+    """
 
     stat: tuple[int, int, int, int]
     young: bool
@@ -56,7 +57,8 @@ class Shown(msgspec.Struct, frozen=True, array_like=True):
 
 class State(msgspec.Struct, frozen=True):
     """All that is remembered. `sources` go by path; `pages` are the keys of the files of the site by path; `out` is how
-    the output looked when it was written."""
+    the output looked when it was written.
+    """
 
     format: int
     reading: bytes
@@ -81,17 +83,29 @@ _TERM = msgspec.msgpack.Decoder(Term)
 def read_state(folder: str) -> State:
     """The state in the memo's folder; an empty one where there is none that can be used."""
     try:
-        with open(f"{folder}/state", "rb") as file:  # noqa: PTH123 - on the hot path
+        with open(f"{folder}/state", "rb") as file:
             state = _DECODER.decode(file.read())
     except (OSError, msgspec.DecodeError):
         return EMPTY
-    return state if state.format == FORMAT else EMPTY
+    return state if state.format == FORMAT and _has_packs(folder, state) else EMPTY
+
+
+def _has_packs(folder: str, state: State) -> bool:
+    """Whether all that is remembered of compiled terms is still there: whoever tidies a cache may take a part of it."""
+    ends: dict[int, int] = {}
+    for known in state.sources.values():
+        if (kept := known.kept) is not None:
+            ends[kept.pack] = max(ends.get(kept.pack, 0), kept.start + kept.size)
+    try:
+        return all(os.stat(pack_path(folder, pack)).st_size >= end for pack, end in ends.items())
+    except FileNotFoundError:
+        return False
 
 
 def write_state(folder: str, state: State) -> None:
     """Keep the state, whole or not at all."""
     beside = f"{folder}/state.new"
-    with open(beside, "wb") as file:  # noqa: PTH123 - as above
+    with open(beside, "wb") as file:
         file.write(_ENCODER.encode(state))
     os.replace(beside, f"{folder}/state")
 
@@ -133,7 +147,7 @@ class Packer:
 
     def __init__(self, folder: str, number: int) -> None:
         self.number = number
-        self.file = open(pack_path(folder, number), "ab")  # noqa: PTH123, SIM115 - open as long as the object
+        self.file = open(pack_path(folder, number), "ab")
         self.at = self.file.tell()
 
     def keep(self, term: Term) -> Kept:

@@ -9,7 +9,6 @@ from glossary.exporters import assets, html, robots, schemas, sitemap
 from glossary.exporters.artifact import Artifact, Exporter, Theme, Workshop
 from glossary.pages.join import picture_address
 from glossary.text.digest import digest
-from glossary.text.english import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,18 +34,18 @@ class Plan:
     root: str
 
 
-def make_plan(glossary: Glossary, theme: Theme, shelf: Shelf, files: Files, world: World, root: str) -> Plan:
+def make_plan(workshop: Workshop, files: Files, world: World, root: str) -> Plan:
     """Every file that the site will have. A site's own static files and pictures come last: they may replace ours."""
     artifacts = {
-        artifact.path: artifact for exporter in EXPORTERS for artifact in exporter.plan(glossary, theme, ENGLISH)
+        artifact.path: artifact
+        for exporter in EXPORTERS
+        for artifact in exporter.plan(workshop.glossary, workshop.theme, workshop.labels)
     }
     for path in (*files.pictures, *files.statics):
-        if path.removeprefix("static/") in theme.assets:
+        if path.removeprefix("static/") in workshop.theme.assets:
             continue
         stat = world.files[path]
         where = picture_address(path)
         key = digest(repr(tuple(stat)).encode())
         artifacts[where] = Artifact(where, key, COPY, COPY, path)
-    return Plan(
-        artifacts=artifacts, workshop=Workshop(glossary=glossary, shelf=shelf, theme=theme, labels=ENGLISH), root=root
-    )
+    return Plan(artifacts=artifacts, workshop=workshop, root=root)

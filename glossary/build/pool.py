@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 Shard = TypeVar("Shard")
 Result = TypeVar("Result")
+Common = TypeVar("Common")
 
 FEW: Final = 48
 """Fewer pieces of work than this are done here: a process costs 5 ms to fork and warm up."""
 
 
-class Broken(Exception):  # noqa: N818 - a fact about the machine, told to who asked
+class Broken(Exception):
     """A worker process died: killed from outside, or out of memory."""
 
 
@@ -37,8 +38,8 @@ def shards(work: Sequence[Shard], jobs: int) -> list[Sequence[Shard]]:
 
 
 def run(
-    task: Callable[[Any, Sequence[Shard], int, Callable[[int], None]], Result],
-    common: Any,
+    task: Callable[[Common, Sequence[Shard], int, Callable[[int], None]], Result],
+    common: Common,
     parts: Sequence[Sequence[Shard]],
     progress: Callable[[int], None],
 ) -> list[Result]:
@@ -48,9 +49,9 @@ def run(
     """
     if len(parts) == 1:
         return [task(common, parts[0], 0, progress)]
-    import multiprocessing  # noqa: PLC0415 - 12 ms, and most builds have one part
+    import multiprocessing
 
-    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    context: Any = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
     workers = []
     for number, part in enumerate(parts):
         here, there = context.Pipe(duplex=False)
@@ -67,7 +68,7 @@ def run(
             worker.join()
 
 
-def _work(task: Any, common: Any, part: Any, number: int, there: Connection) -> None:
+def _work(task: Callable[..., Result], common: object, part: Sequence[Shard], number: int, there: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         there.send(("done", task(common, part, number, lambda count: there.send(("progress", count)))))
@@ -77,15 +78,13 @@ def _work(task: Any, common: Any, part: Any, number: int, there: Connection) -> 
 
 
 def _gather(ends: list[Connection], progress: Callable[[int], None]) -> list[Any]:
-    from multiprocessing.connection import wait  # noqa: PLC0415 - as above
-
     results: dict[int, Any] = {}
     open_ends = {id(end): place for place, end in enumerate(ends)}
     while len(results) < len(ends):
-        for end in wait([end for place, end in enumerate(ends) if place not in results]):
+        for end in _ready([end for place, end in enumerate(ends) if place not in results]):
             place = open_ends[id(end)]
             try:
-                kind, value = end.recv()  # type: ignore[union-attr]  # all that is waited for is a connection
+                kind, value = end.recv()
             except EOFError:
                 message = "a worker process ended before its work was done"
                 raise Broken(message) from None
@@ -96,3 +95,10 @@ def _gather(ends: list[Connection], progress: Callable[[int], None]) -> list[Any
             else:
                 progress(value)
     return [results[place] for place in range(len(ends))]
+
+
+def _ready(ends: list[Connection]) -> list[Connection]:
+    """The connections on which something came, or that were closed."""
+    from multiprocessing.connection import Connection, wait
+
+    return [end for end in wait(ends) if isinstance(end, Connection)]

@@ -61,7 +61,7 @@ def produce(plan: Plan, paths: Sequence[str], target: str, jobs: int, progress: 
     return Made(stats, frozenset().union(*(made.failed for made in results)), faults)
 
 
-def _produce(task: Task, part: Sequence[str], number: int, progress: Callable[[int], None]) -> Made:
+def _produce(task: Task, part: Sequence[str], _number: int, progress: Callable[[int], None]) -> Made:
     plan = task.plan
     makers: dict[str, Maker] = {}
     folders: set[str] = set()
@@ -87,7 +87,7 @@ def _produce(task: Task, part: Sequence[str], number: int, progress: Callable[[i
 
 def _data(artifact: Artifact, plan: Plan, makers: dict[str, Maker]) -> bytes:
     if artifact.exporter == COPY:
-        with open(f"{plan.root}/{artifact.id}", "rb") as file:  # noqa: PTH123 - as elsewhere in this folder
+        with open(f"{plan.root}/{artifact.id}", "rb") as file:
             return file.read()
     if artifact.exporter not in makers:
         exporter = next(each for each in EXPORTERS if artifact.exporter == each.NAME)

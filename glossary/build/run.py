@@ -31,7 +31,7 @@ class Options(NamedTuple):
         )
 
 
-class Refused(Exception):  # noqa: N818 - an answer, not a fault of the program
+class Refused(Exception):
     """The call was wrong, or the output folder is not ours: what, and what helps."""
 
     def __init__(self, reason: str, help_: str) -> None:
@@ -82,7 +82,7 @@ def _inside(place: str, root: str) -> bool:
 
 def _memo(options: Options) -> str:
     """The folder of the memo for this site and output; empty where none can be made and none was asked for."""
-    from hashlib import blake2b  # noqa: PLC0415 - 3 ms, after the call was found right
+    from hashlib import blake2b
 
     base = options.cache or _user_cache()
     name = os.path.basename(options.root) or "site"
@@ -104,13 +104,13 @@ def _user_cache() -> str:
 
 
 def _whole(options: Options, memo: str, started: float, progress: Callable[[str, int, int], None]) -> Outcome:
-    import tempfile  # noqa: PLC0415 - from here on there is work to do
-    from contextlib import ExitStack  # noqa: PLC0415 - as above
-    from pathlib import Path  # noqa: PLC0415 - as above
+    import tempfile
+    from contextlib import ExitStack
+    from pathlib import Path
 
-    from glossary.build.lock import hold  # noqa: PLC0415 - as above
-    from glossary.build.output import check_output, private_of  # noqa: PLC0415 - as above
-    from glossary.build.whole import build_whole, no_collector  # noqa: PLC0415 - as above
+    from glossary.build.lock import hold
+    from glossary.build.output import check_output, private_of
+    from glossary.build.whole import build_whole, no_collector
 
     with ExitStack() as stack:
         if not memo:

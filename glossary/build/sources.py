@@ -88,7 +88,7 @@ def _is_ignored(name: str, ignored: re.Match[str] | object) -> bool:
     return bool(ignored(name)) or ("/" in name and any(ignored(part) for part in name.split("/")))  # type: ignore[operator]  # a bound `match`
 
 
-def _work(path: str, name: str, is_term: bool, is_page: bool, openings: set[str]) -> Work:  # noqa: FBT001 - two facts
+def _work(path: str, name: str, is_term: bool, is_page: bool, openings: set[str]) -> Work:
     stem = name.rsplit(".", 1)[0]
     if not is_term or is_page:
         return Work(path, "page")

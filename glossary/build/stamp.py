@@ -6,6 +6,7 @@ editor's loop or a CI cache end here.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -46,10 +47,8 @@ def look(root: str, folders: tuple[str, ...]) -> World:
     """The world of the site at `root`; `folders` are those that hold sources, relative to it."""
     files: dict[str, Stat] = {}
     odd: list[str] = []
-    try:
+    with contextlib.suppress(FileNotFoundError):
         files["glossary.yml"] = _stat(os.stat(f"{root}/glossary.yml", follow_symlinks=False))
-    except FileNotFoundError:
-        pass
     for folder in dict.fromkeys((*folders, *FOLDERS)):
         if link := _link_on_the_way(root, folder):
             odd.append(link)
@@ -151,7 +150,7 @@ def is_settled(world: World, started: int) -> bool:
 
 def now() -> int:
     """Nanoseconds since the epoch: only to tell how young a file is. No output depends on it."""
-    return time.time_ns()  # noqa: TID251 - see the docstring
+    return time.time_ns()
 
 
 class Remembered(NamedTuple):
@@ -165,7 +164,7 @@ class Remembered(NamedTuple):
 def read(path: str) -> Remembered | None:
     """What the last build left, or nothing where there is no such file or it is another version's."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - pathlib costs 8 ms to import
+        with open(path, "rb", buffering=0) as file:
             data = file.readall()
     except OSError:
         return None
@@ -181,7 +180,7 @@ def write(path: str, remembered: Remembered) -> None:
     head = "\t".join(remembered.folders) + "\n" + remembered.summary.replace("\n", " ")
     data = MAGIC + head.encode("utf-8", "surrogateescape") + b"\n\n" + remembered.packed
     beside = f"{path}.new"
-    with open(beside, "wb") as file:  # noqa: PTH123 - as above
+    with open(beside, "wb") as file:
         file.write(data)
     os.replace(beside, path)
 

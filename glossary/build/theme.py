@@ -51,6 +51,6 @@ def load_theme(
 def _read_all(folder: str) -> dict[str, bytes]:
     found = {}
     for name in sorted(scan(folder)):
-        with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - fifty small files on the path of every edit
+        with open(f"{folder}/{name}", "rb") as file:
             found[name] = file.read()
     return found

@@ -25,17 +25,20 @@ from glossary.checks.names import check_names
 from glossary.checks.pictures import check_pictures
 from glossary.checks.reviews import check_reviews
 from glossary.config.read import NAME, read_config
-from glossary.config.schema import Site
+from glossary.exporters.artifact import Workshop
 from glossary.graph.assemble import assemble, calls_of
 from glossary.markup.compiler import Compiler
 from glossary.markup.segments import Dialect
 from glossary.term.read import FIELDS
 from glossary.text.diagnostic import Diagnostic, weigh
+from glossary.text.english import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from glossary.build.run import Options
+    from glossary.build.scan import Stamp
+    from glossary.config.schema import Site
     from glossary.graph.glossary import Glossary, Target
     from glossary.term.schema import TermId
 
@@ -66,6 +69,8 @@ class Reading(NamedTuple):
     glossary: Glossary
     faults: tuple[Diagnostic, ...]
     garbage: int
+    started: int
+    """When the reading began, in nanoseconds since the epoch."""
 
 
 @contextmanager
@@ -90,7 +95,8 @@ def build_whole(options: Options, memo: str, progress: Callable[[str, int, int],
         options.root, reading.files.templates, reading.files.statics, reading.world.program
     )
     shelf = Packs(memo, {known.card.id: known.kept for known in reading.sources.values() if known.card and known.kept})
-    plan = make_plan(reading.glossary, theme, shelf, reading.files, reading.world, options.root)
+    workshop = Workshop(glossary=reading.glossary, shelf=shelf, theme=theme, labels=ENGLISH)
+    plan = make_plan(workshop, reading.files, reading.world, options.root)
     faults = (*reading.faults, *theme_faults)
     diagnostics = weigh(faults, site_rules, strict=options.strict)
     blocked = any(found.severity == "error" for found in diagnostics) and not options.keep_going
@@ -115,7 +121,7 @@ def build_whole(options: Options, memo: str, progress: Callable[[str, int, int],
     result = Result(
         reading.glossary, diagnostics, len(plan.artifacts), len(made.changed), len(made.removed), written=made.written
     )
-    _leave_stamp(options, memo, reading, result, started, made)
+    _leave_stamp(options, memo, reading, result, made.out)
     return result
 
 
@@ -149,7 +155,7 @@ def read_folder(
     told += [fault for check in CHECKS for fault in check(glossary)]
     replaced = sum(1 for path in found if path in known)
     told = [*config_faults, *files.faults, *told, *faults]
-    return Reading(world, site, files, sources, calls, glossary, tuple(told), state.garbage + replaced)
+    return Reading(world, site, files, sources, calls, glossary, tuple(told), state.garbage + replaced, started)
 
 
 def _targets(sources: dict[str, Known], state: State, fresh: set[str]) -> dict[TermId, tuple[Target, ...]]:
@@ -164,7 +170,8 @@ def _targets(sources: dict[str, Known], state: State, fresh: set[str]) -> dict[T
 
 def _remembered(reading: Reading) -> tuple[dict[str, Known], tuple[Target, ...]]:
     """The sources with the places of their targets in one table. Terms with faults are resolved anew next time, so that
-    the faults are told again."""
+    the faults are told again.
+    """
     places: dict[Target, int] = {}
     faulty = {fault.span.path for fault in reading.faults}
     targets = reading.glossary.targets
@@ -273,11 +280,11 @@ def _forget_stamp(memo: str) -> None:
         os.unlink(f"{memo}/stamp")
 
 
-def _leave_stamp(options: Options, memo: str, reading: Reading, result: Result, started: int, made: Written) -> None:
+def _leave_stamp(options: Options, memo: str, reading: Reading, result: Result, out: Mapping[str, Stamp]) -> None:
     """Remember how all looked, if a later build may believe it: nothing to tell again, nothing too young."""
-    if result.diagnostics or not is_settled(reading.world, started):
+    if result.diagnostics or not is_settled(reading.world, reading.started):
         _forget_stamp(memo)
         return
     summary = f"{len(result.glossary.terms)} {result.pages}"
-    packed = pack(reading.world, options.key(), {} if options.check else made.out)
+    packed = pack(reading.world, options.key(), {} if options.check else dict(out))
     write(f"{memo}/stamp", Remembered(folders_of(reading.site.config), summary, packed))

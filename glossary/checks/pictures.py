@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
     from glossary.config.texts import Ref
     from glossary.graph.glossary import Glossary
+    from glossary.term.card import Card
+    from glossary.term.leaflet import Leaflet
 
 
 def check_pictures(glossary: Glossary) -> Iterator[Diagnostic]:
     """`missing-image` or `unsafe-path` for each picture that a term or page shows and the site does not have."""
-    for file in (*glossary.terms.values(), *glossary.pages):
+    files: tuple[Card | Leaflet, ...] = (*glossary.terms.values(), *glossary.pages)
+    for file in files:
         for ref in file.images:
             where = picture_path(ref.target, file.path)
             if where not in glossary.pictures:

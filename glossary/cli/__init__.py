@@ -19,10 +19,10 @@ COMMANDS: Final = ("build", "check")
 
 
 class _Lazy(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(importlib.import_module(f"glossary.cli.{cmd_name}"), cmd_name)
@@ -36,8 +36,9 @@ def glossary() -> None:
 
 
 def main() -> None:
-    """Run the command line. Exit status: 0 done; 1 the glossary has errors; 2 the call was wrong, or the output folder is
-    not ours; 3 the environment failed; 130 interrupted."""
+    """Run the command line. Exit status: 0 done; 1 the glossary has errors; 2 the call was wrong, or the output folder
+    is not ours; 3 the environment failed; 130 interrupted.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

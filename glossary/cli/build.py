@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from glossary.build.run import Outcome
 from glossary.cli.options import make_options, reading_options
 from glossary.cli.work import counted, perform
+
+if TYPE_CHECKING:
+    from glossary.build.run import Outcome
 
 
 @click.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,16 +35,13 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def make_options(folder: str, out: str | None, values: dict[str, Any], *, check: bool) -> Options:
     """What the build floor is asked for. Paths become absolute, links in them followed."""
-    root = os.path.realpath(folder)
-    target = (
-        os.path.join(os.path.realpath(os.path.dirname(os.path.abspath(out))), os.path.basename(os.path.abspath(out)))
-        if out
-        else os.path.join(root, "site")
-    )
+    root = Path(folder).resolve()
+    # The last part is kept as it is: an output folder that is a link is refused, not followed.
+    target = Path(out).parent.resolve() / Path(out).name if out else root / "site"
     return Options(
-        root=root,
-        out=target,
-        cache=os.path.realpath(values["cache"]) if values["cache"] else "",
+        root=str(root),
+        out=str(target),
+        cache=str(Path(values["cache"]).resolve()) if values["cache"] else "",
         drafts=values["drafts"],
         jobs=values["jobs"] or default_jobs(),
         keep_going=values.get("keep_going", False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
@@ -23,6 +24,9 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202
 """What would act on a terminal, or hide what stands there."""
 
 
+_BREAK = re.compile(rb"\r\n|\n|\r")
+
+
 class Place(NamedTuple):
     """Where a span starts and ends: line and column from 1, in code points, and the line's text."""
 
@@ -32,33 +36,35 @@ class Place(NamedTuple):
     text: str
 
 
+class Lines(NamedTuple):
+    """A file's bytes, and where each of its lines begins: line ends are LF, CRLF and CR alone."""
+
+    data: bytes
+    begins: tuple[int, ...]
+
+
 class Files:
     """The files that problems lie in, read once each, to show their lines."""
 
     def __init__(self, root: str) -> None:
         self.root = root
-        self.read: dict[str, bytes] = {}
+        self.read: dict[str, Lines] = {}
 
     def place(self, span: Span) -> Place:
         """Where `span` is; line 1, column 1 of an empty line where the file cannot be read."""
         if span.path not in self.read:
-            data = read_bytes(self.root, span.path)
-            self.read[span.path] = data if isinstance(data, bytes) else b""
-        data = self.read[span.path]
+            found = read_bytes(self.root, span.path)
+            data = found if isinstance(found, bytes) else b""
+            self.read[span.path] = Lines(data, (0, *(match.end() for match in _BREAK.finditer(data))))
+        data, begins = self.read[span.path]
         start = min(span.start, len(data))
-        begin = max(data.rfind(b"\n", 0, start), data.rfind(b"\r", 0, max(start - 1, 0))) + 1
-        end = min((at for at in (data.find(b"\n", start), len(data)) if at >= 0), default=len(data))
+        number = bisect_right(begins, start)
+        begin = begins[number - 1]
+        end = begins[number] if number < len(begins) else len(data)
+        line = data[begin:end].rstrip(b"\r\n")
         before = _text(data[begin:start])
-        inside = _text(data[start : max(start, min(span.end, end))])
-        line = _text(data[begin:end]).rstrip("\r")
-        number = _lines(data, begin)
-        return Place(number, len(before) + 1, max(1, len(inside)), line)
-
-
-def _lines(data: bytes, begin: int) -> int:
-    """The number of the line that begins there: line ends are LF, CRLF and CR alone."""
-    head = data[:begin]
-    return 1 + head.count(b"\n") + head.count(b"\r") - head.count(b"\r\n")
+        inside = _text(data[start : max(start, min(span.end, begin + len(line)))])
+        return Place(number, len(before) + 1, max(1, len(inside)), _text(line))
 
 
 def _text(data: bytes) -> str:

@@ -40,7 +40,7 @@ def perform(options: Options, form: str, summary: Callable[[Outcome], str]) -> i
 
 def _show(diagnostics: tuple[Any, ...], form: str, options: Options) -> None:
     if diagnostics or form == "json":
-        from glossary.cli.render import render  # noqa: PLC0415 - nothing to show in most runs
+        from glossary.cli.render import render
 
         click.echo(render(diagnostics, form, options.root, color=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
 

@@ -26,9 +26,12 @@ class Artifact(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """Templates and static files, the site's own over the built-in ones. Texts of templates by name, the built-in ones
-    also as `builtin/<name>`, so that one of the site's can extend the one it replaces; the bytes of static files by their
-    path below `static/`. `own` names the templates that come from the site: they run in a sandbox."""
+    """Templates and static files, the site's own over the built-in ones.
+
+    Texts of templates by name, the built-in ones also as `builtin/<name>`, so that one of the site's can extend the one
+    it replaces; the bytes of static files by their path below `static/`. `own` names the templates that come from the
+    site: they run in a sandbox.
+    """
 
     templates: Mapping[str, str]
     own: frozenset[str]

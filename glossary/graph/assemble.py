@@ -52,7 +52,7 @@ def assemble(
     terms = identity.terms
     faults = list(identity.faults)
     names = make_names(terms.values())
-    openings, pages = _leaflets(leaflets, site, terms)
+    openings, pages = _leaflets(leaflets)
     places = Places(
         names=names,
         cards=terms,
@@ -76,7 +76,6 @@ def assemble(
     edges, mentions, edge_faults = make_edges(terms, targets)
     chapters, chapter_faults = make_chapters(terms.values(), site.config, openings)
     order = book_order(chapters, terms)
-    known = frozenset(pictures)
     faults += [*edge_faults, *chapter_faults]
     place = {term: at for at, term in enumerate(order)}
     glossary = Glossary(
@@ -102,7 +101,7 @@ def assemble(
         paths=_paths(site, config_targets),
         pages=(*pages, *openings.values()),
         page_targets=page_targets,
-        pictures=known,
+        pictures=frozenset(pictures),
     )
     return glossary, tuple(faults)
 
@@ -147,9 +146,7 @@ def _bare(path: str) -> str:
     return path.rsplit(".", 1)[0]
 
 
-def _leaflets(
-    leaflets: Sequence[Leaflet], site: Site, terms: Mapping[TermId, Card]
-) -> tuple[dict[str, Leaflet], tuple[Leaflet, ...]]:
+def _leaflets(leaflets: Sequence[Leaflet]) -> tuple[dict[str, Leaflet], tuple[Leaflet, ...]]:
     openings = {leaf.section: leaf for leaf in leaflets if leaf.section}
     pages = [leaf for leaf in leaflets if not leaf.section]
     pages.sort(key=lambda leaf: (leaf.order is None, leaf.order or 0, name_key(leaf.title), leaf.id))
@@ -161,7 +158,7 @@ def _leaflet_target(leaf: Leaflet) -> Target:
 
 
 def _introduced(chapters: tuple[Chapter, ...], site: Site, targets: tuple[Target, ...]) -> tuple[Chapter, ...]:
-    intros = {section.id: section.intro for section in site.config.sections if section.intro}
+    intros: dict[str, Inline] = {section.id: section.intro for section in site.config.sections if section.intro}
     return tuple(
         msgspec.structs.replace(
             chapter, intro=intros.get(chapter.id), intro_targets=_slice(intros.get(chapter.id), targets)

@@ -24,27 +24,39 @@ def make_edges(
     cards: Mapping[TermId, Card], targets: Mapping[TermId, tuple[Target, ...]]
 ) -> tuple[dict[str, Edges], Edges, tuple[Diagnostic, ...]]:
     """The edges of each relation, the mentions (inverse: by whom), and what is wrong with them."""
-    edges: dict[str, Edges] = {relation: {} for relation in RELATIONS}
-    mentions: dict[TermId, list[TermId]] = defaultdict(list)
-    faults: list[Diagnostic] = []
+    links = _Links()
     for term, card in cards.items():
+        links.take(card, targets[term])
+    for relation in ("broader", "prerequisites"):
+        links.faults += cycles(relation, links.edges[relation], cards)
+    mentions = {term: tuple(dict.fromkeys(by)) for term, by in links.mentions.items()}
+    return links.edges, mentions, tuple(links.faults)
+
+
+class _Links:
+    """The links of all terms on their way into edges."""
+
+    def __init__(self) -> None:
+        self.edges: dict[str, Edges] = {relation: {} for relation in RELATIONS}
+        self.mentions: dict[TermId, list[TermId]] = defaultdict(list)
+        self.faults: list[Diagnostic] = []
+
+    def take(self, card: Card, targets: tuple[Target, ...]) -> None:
+        """Put each link of a term where it belongs: a relation, a mention, or a fault."""
         found: dict[str, dict[TermId, None]] = {}
-        for ref, target in zip(card.refs, targets[term], strict=True):
+        for ref, target in zip(card.refs, targets, strict=True):
             if target.kind != "term":
                 continue
             to: TermId = target.id  # type: ignore[assignment]  # of a term's target the id is a term's
-            if ref.kind == "id" and ref.field in edges:
-                _add(found.setdefault(ref.field, {}), to, ref, card, faults)
-            elif ref.kind != "id":
-                if to != term:
-                    mentions[to].append(term)
-                elif not target.fragment:
-                    faults.append(_self(ref, card))
+            if ref.kind == "id":
+                if ref.field in RELATIONS:
+                    _add(found.setdefault(ref.field, {}), to, ref, card, self.faults)
+            elif to != card.id:
+                self.mentions[to].append(card.id)
+            elif not target.fragment:
+                self.faults.append(_self(ref, card))
         for relation, others in found.items():
-            edges[relation][term] = tuple(others)
-    for relation in ("broader", "prerequisites"):
-        faults += cycles(relation, edges[relation], cards)
-    return edges, {term: tuple(dict.fromkeys(by)) for term, by in mentions.items()}, tuple(faults)
+            self.edges[relation][card.id] = tuple(others)
 
 
 def _add(found: dict[TermId, None], to: TermId, ref: Ref, card: Card, faults: list[Diagnostic]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NewType
 
 import msgspec
@@ -14,7 +15,7 @@ from glossary.term.leaflet import Leaflet
 from glossary.term.schema import TermId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    pass
 
 SectionId = NewType("SectionId", str)
 

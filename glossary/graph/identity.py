@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,7 +14,7 @@ from glossary.text.address import name_key
 from glossary.text.diagnostic import Diagnostic, Related, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 
 class Identity(msgspec.Struct, frozen=True):
@@ -86,7 +87,7 @@ def _place(card: Card) -> Span:
     return Span(card.path, given.start, given.end) if given.end else Span(card.path, *card.name)
 
 
-def _redirect(  # noqa: PLR0913, PLR0917 - one address on its way into the table
+def _redirect(
     former: str,
     place: tuple[int, int],
     card: Card,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from glossary.term.card import Card, Claim
 from glossary.term.schema import TermId
 from glossary.text.address import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+
+    from glossary.term.card import Card
 
 
 class Found(msgspec.Struct, frozen=True):

@@ -29,12 +29,13 @@ def make_chapters(
     cards: Iterable[Card], config: Config, openings: Mapping[str, Leaflet]
 ) -> tuple[tuple[Chapter, ...], tuple[Diagnostic, ...]]:
     """The sections with their terms. Those that glossary.yml lists come first, in its order, and are numbered; where it
-    lists none they arise from the values used, by title. Terms without a section stand in none."""
+    lists none they arise from the values used, by title. Terms without a section stand in none.
+    """
     members: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         if card.section:
             members[card.section].append(card)
-    listed = [section.id for section in config.sections]
+    listed: list[str] = [section.id for section in config.sections]
     faults = _unknown(members, listed) if listed else ()
     titles = {section.id: section.title or words_of(section.id) for section in config.sections}
     arisen = sorted((_title(section, openings), section) for section in {*members, *openings} if section not in titles)
@@ -75,7 +76,8 @@ def _place(card: Card) -> Span:
 
 def make_numbers(chapters: Iterable[Chapter], cards: Mapping[TermId, Card]) -> dict[TermId, str]:
     """2.3 for the third term of the second listed section. Only terms with an order are numbered: else each new term
-    would renumber its section."""
+    would renumber its section.
+    """
     numbers = {}
     for chapter in chapters:
         if not chapter.number:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from glossary.graph.glossary import NOWHERE, Target
-from glossary.graph.names import Found, Names
 from glossary.term.schema import TermId
 from glossary.text.address import make_id, name_key
 from glossary.text.diagnostic import Diagnostic, Related, Span
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from glossary.config.texts import Ref
+    from glossary.graph.names import Found, Names
     from glossary.term.card import Card
 
 

@@ -28,21 +28,21 @@ def addresses(glossary: Glossary) -> list[Address]:
 
 
 def _lists(glossary: Glossary) -> Iterator[Address]:
-    yield Address("a-z/index.html")
-    if len(glossary.terms) > SPLIT:
-        for letter in letters(glossary.terms.values(), glossary.site.config.language):
-            if letter.terms:
-                yield Address(f"a-z/{letter.id}.html")
-    for chapter in glossary.sections:
-        yield Address(f"sections/{chapter.id}.html")
-    for leaf in glossary.pages:
-        if not leaf.section:
-            yield Address(f"pages/{leaf.id}.html")
-    if glossary.tags:
-        yield Address("tags/index.html")
-    for tag in glossary.tags:
-        yield Address(f"tags/{make_id(tag)}.html")
-    if glossary.paths:
-        yield Address("paths/index.html")
-    for path in glossary.paths:
-        yield Address(f"paths/{path.id}.html")
+    yield from _folder("a-z", _letters(glossary), opened=True)
+    yield from _folder("sections", [chapter.id for chapter in glossary.sections])
+    yield from _folder("pages", [leaf.id for leaf in glossary.pages if not leaf.section])
+    yield from _folder("tags", [make_id(tag) for tag in glossary.tags], opened=bool(glossary.tags))
+    yield from _folder("paths", [path.id for path in glossary.paths], opened=bool(glossary.paths))
+
+
+def _letters(glossary: Glossary) -> list[str]:
+    if len(glossary.terms) <= SPLIT:
+        return []
+    found = letters(glossary.terms.values(), glossary.site.config.language)
+    return [letter.id for letter in found if letter.terms]
+
+
+def _folder(folder: str, ids: list[str], *, opened: bool = False) -> Iterator[Address]:
+    """The pages of a folder; `opened` says that it has a first page of its own."""
+    for stem in (*(["index"] if opened else []), *ids):
+        yield Address(f"{folder}/{stem}.html")

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from glossary.term.schema import TermId
 from glossary.text.address import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from glossary.term.card import Card
-    from glossary.term.schema import TermId
 
 _LATIN: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ADDED: Final = (
-    ("cs", "ČĎŇŘŠŤŽ"), ("da", "ÆØÅ"), ("es", "Ñ"), ("et", "ÕÄÖÜŠŽ"), ("fi", "ÅÄÖ"), ("hr", "ČĆĐŠŽ"), ("hu", "ÁÉÍÓÖŐÚÜŰ"),
-    ("is", "ÁÐÉÍÓÚÝÞÆÖ"), ("lt", "ČĖŠŽ"), ("lv", "ĀČĒĢĪĶĻŅŠŪŽ"), ("nb", "ÆØÅ"), ("nn", "ÆØÅ"), ("no", "ÆØÅ"),
+    ("cs", "ČĎŇŘŠŤŽ"), ("da", "ÆØÅ"), ("es", "Ñ"), ("et", "ÕÄÖÜŠŽ"), ("fi", "ÅÄÖ"), ("hr", "ČĆĐŠŽ"),
+    ("hu", "ÁÉÍÓÖŐÚÜŰ"), ("is", "ÁÐÉÍÓÚÝÞÆÖ"), ("lt", "ČĖŠŽ"), ("lv", "ĀČĒĢĪĶĻŅŠŪŽ"), ("nb", "ÆØÅ"), ("nn", "ÆØÅ"), ("no", "ÆØÅ"),
     ("pl", "ĄĆĘŁŃÓŚŹŻ"), ("ro", "ĂÂÎȘȚ"), ("sk", "ÁČĎÉÍĽŇÓŠŤÚÝŽ"), ("sl", "ČŠŽ"), ("sv", "ÅÄÖ"), ("tr", "ÇĞİÖŞÜ"),
 )  # fmt: skip
 """Letters of their own that languages with the Latin alphabet have."""
@@ -73,8 +73,10 @@ class Alphabet:
 
 
 def letters(cards: Iterable[Card], language: str) -> tuple[Letter, ...]:
-    """All letters: those of the alphabet in its order, also where no term stands under them; then others that occur,
-    digits and the rest."""
+    """All letters: those of the alphabet in its order, then others that occur, digits and the rest.
+
+    Those of the alphabet are there also where no term stands under them.
+    """
     alphabet = Alphabet(language)
     found: dict[str, list[Card]] = {letter: [] for letter in alphabet.letters}
     for card in cards:

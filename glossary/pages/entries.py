@@ -50,8 +50,10 @@ def make_entries(terms: Iterable[TermId], joiner: Joiner) -> tuple[Entry, ...]:
 
 
 def make_letters(found: Iterable[Letter], joiner: Joiner, shown: str = "") -> tuple[Letters, ...]:
-    """The letters as links. With `shown`, the id of a letter or `*`, the terms under that letter or under all; then
-    letters without terms are left out."""
+    """The letters as links.
+
+    With `shown`, the id of a letter, that one has its terms; with `*` all have, and those without terms are left out.
+    """
     made = []
     for letter in found:
         if not letter.terms and shown == "*":

@@ -104,9 +104,8 @@ def view(desk: Desk, _id: str, address: str) -> HomePage:
 def _count(desk: Desk) -> str:
     glossary, labels = desk.glossary, desk.labels
     terms = labels.count("list.terms", len(glossary.terms))
-    if not glossary.sections:
-        return terms
-    return f"{terms} · {labels.count('list.sections', len(glossary.sections))}"
+    filled = sum(bool(chapter.terms) for chapter in glossary.sections)
+    return f"{terms} · {labels.count('list.sections', filled)}" if filled else terms
 
 
 def _sections(desk: Desk, joiner: Joiner) -> Iterator[Shelf]:

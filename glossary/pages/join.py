@@ -36,8 +36,11 @@ class Face(msgspec.Struct, frozen=True):
 
 
 class Defined(msgspec.Struct, frozen=True):
-    """A definition with its term set off. Where the text begins with the name, this is `name` and `lead` what stands
-    before it (*A *model* is …*); else `apart` says that the name has to be put in front."""
+    """A definition with its term set off.
+
+    Where the text begins with the name, this is `name` and `lead` what stands before it (*A* model *is …*); else `apart`
+    says that the name has to be put in front.
+    """
 
     lead: str
     name: str
@@ -46,8 +49,11 @@ class Defined(msgspec.Struct, frozen=True):
 
 
 class Joiner:
-    """Joins texts for one page at `address`. `prefix` goes before every id on the page (the printed whole needs it);
-    `root` leads to the first page's folder, by default by relative links."""
+    """Joins texts for one page at `address`.
+
+    `prefix` goes before every id on the page (the printed whole needs it); `root` leads to the first page's folder, by
+    default by relative links.
+    """
 
     def __init__(
         self, glossary: Glossary, labels: Labels, address: str, prefix: str = "", root: str | None = None

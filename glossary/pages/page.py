@@ -15,8 +15,8 @@ from glossary.pages.repository import edit_link
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from glossary.graph.glossary import Leaflet
     from glossary.pages.keys import Keys
+    from glossary.term.leaflet import Leaflet
 
 KIND: Final = "page"
 

@@ -1,5 +1,7 @@
-"""The text of a term's page in the order in which it is read: senses, the body with the components placed in it, the
-other components, what the term is taken for."""
+"""The text of a term's page in the order in which it is read.
+
+Senses, the body with the components placed in it, the other components, among them what the term is taken for.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +31,10 @@ TAKEN_FOR: Final = "contrast"
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A piece of the page. `noun` names the macro that shows `item`; a piece of the body is finished `html`. Without a
-    title it has no heading: the text around it brings one."""
+    """A piece of the page. `noun` names the macro that shows `item`; a piece of the body is finished `html`.
+
+    Without a title it has no heading: the text around it brings one.
+    """
 
     noun: str
     id: str

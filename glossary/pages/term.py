@@ -9,12 +9,13 @@ import msgspec
 from glossary.graph.pictures import picture_path
 from glossary.pages.dates import Moment, moment
 from glossary.pages.frame import Desk, Head, Link, Planned, make_head
-from glossary.pages.join import Defined, Face, Markup
+from glossary.pages.join import Defined, Face, Markup, rendered
 from glossary.pages.outline import Content
 from glossary.pages.parts import Part, make_parts
 from glossary.pages.repository import edit_link, report_link
 from glossary.pages.standing import Check, Stamp, make_check, make_stamp
 from glossary.pages.structured import term_data
+from glossary.term.schema import TermId
 from glossary.text.address import term_address
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from glossary.pages.join import Joiner
     from glossary.pages.keys import Keys
     from glossary.term.card import Card
-    from glossary.term.schema import Term, TermId
+    from glossary.term.schema import Term
     from glossary.text.labels import Labels
 
 KIND: Final = "term"
@@ -109,7 +110,7 @@ def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]], ever
     glossary, term = keys.glossary, card.id
     targets = glossary.targets[term]
     shown = [
-        target.id  # by ids in fields names and definitions are shown; other links show their own words
+        TermId(target.id)  # by ids in fields names and definitions are shown; other links show their own words
         for ref, target in zip(card.refs, targets, strict=True)
         if ref.kind == "id" and target.kind == "term"
     ]
@@ -142,7 +143,7 @@ def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]], ever
 def view(desk: Desk, id_: str, address: str) -> TermPage:
     """The page of the term `id_`."""
     glossary, labels = desk.glossary, desk.labels
-    term_id: TermId = id_  # type: ignore[assignment]  # the plan gives ids of terms
+    term_id = TermId(id_)
     card = glossary.terms[term_id]
     term = desk.shelf.term(term_id)
     targets = glossary.targets[term_id]
@@ -218,7 +219,7 @@ def _cover(term: Term, joiner: Joiner) -> Art | None:
         return None
     alt = cover.alt or ""
     picture = joiner.picture(cover.image, alt, "", "") if cover.image else Markup()
-    return Art(cover.text or "", picture, alt)
+    return Art(cover.text or "", rendered(picture), alt)
 
 
 def _analogy(term: Term, joiner: Joiner, targets: Sequence[Target]) -> Analogy | None:

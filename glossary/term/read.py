@@ -134,6 +134,8 @@ class _File:
         elif composed.node is not None:
             no_mapping(composed.node, Reading(self.report), "term: Training")
             self.lost = frozenset(FIELDS)
+        elif self.report.found:
+            self.lost = frozenset(FIELDS)
         return closing.end()
 
     def _values(self) -> dict[str, Any]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 import msgspec
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 class Labels(msgspec.Struct, frozen=True):
-    """The catalogue of one language. A text may hold `{name}` places; a counted label is a mapping from the plural
-    categories of CLDR (`one`, `other`) to texts."""
+    """The catalogue of one language.
+
+    A text may hold `{name}` places; a counted label is a mapping from the plural categories of CLDR (`one`, `other`) to
+    texts.
+    """
 
     language: str
     table: Mapping[str, str | Mapping[str, str]]
@@ -32,7 +32,9 @@ class Labels(msgspec.Struct, frozen=True):
         return form.format_map({"n": n, **places})
 
     def words(self) -> SimpleNamespace:
-        """The labels without places as attributes, for templates: `nav.skip` is `nav_skip`. Asking for one that the
-        catalogue lacks fails."""
+        """The labels without places as attributes, for templates: `nav.skip` is `nav_skip`.
+
+        Asking for one that the catalogue lacks fails.
+        """
         plain = {key.replace(".", "_"): text for key, text in self.table.items() if isinstance(text, str)}
         return SimpleNamespace(**{key: text for key, text in plain.items() if "{" not in text})

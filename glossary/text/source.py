@@ -1,6 +1,7 @@
 """A file's bytes, once, and the text that they hold."""
 
 import re
+from itertools import accumulate
 
 import msgspec
 
@@ -28,6 +29,8 @@ class Text(msgspec.Struct, frozen=True):
     content: str
     shift: int
     ascii: bool
+    marks: tuple[int, ...] = ()
+    """How many bytes stand before every 4,096th character, where characters are not bytes."""
 
     def span(self, start: int, end: int) -> Span:
         """The bytes that the characters `start` to `end` came from."""
@@ -37,7 +40,8 @@ class Text(msgspec.Struct, frozen=True):
         """The byte offset of the character at `index`."""
         if self.ascii:
             return self.shift + index
-        return self.shift + len(self.content[:index].encode("utf-8", "surrogatepass"))
+        mark = min(index, len(self.content)) // STEP
+        return self.shift + self.marks[mark] + len(self.content[mark * STEP : index].encode())
 
 
 def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
@@ -62,7 +66,8 @@ def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
             "save the file as UTF-8; editors offer this under “Save with encoding”",
         )
         return None, (found,)
-    text = Text(source, content, shift, len(content) == len(source.data) - shift)
+    plain = len(content) == len(source.data) - shift
+    text = Text(source, content, shift, plain, () if plain else _marks(content))
     report = Report(text)
     for match in _CONTROL.finditer(content):
         report.add(
@@ -76,6 +81,13 @@ def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
             break
     return (None if report.found else text), tuple(report.found)
 
+
+def _marks(content: str) -> tuple[int, ...]:
+    sizes = (len(content[at : at + STEP].encode()) for at in range(0, len(content), STEP))
+    return tuple(accumulate(sizes, initial=0))
+
+
+STEP = 4096
 
 CONTROLS_TOLD = 20
 """After so many control characters the file is plainly not text; the rest tell nothing new."""

@@ -57,7 +57,7 @@ def compose(start: int, end: int, report: Report) -> Composed:
     one slip does not hide the next.
     """
     text = _only_document(report.text.content[start:end], start, report)
-    _refuse_breaks(text, start, report)
+    text = _without_breaks(text, start, report)
     lost: set[str] = set()
     for _ in range(REPAIRS):
         try:
@@ -79,7 +79,7 @@ class _Refused(Exception):  # noqa: N818 - no error of the program: it leaves th
         self.at = at
 
 
-def _refuse_breaks(text: str, start: int, report: Report) -> None:
+def _without_breaks(text: str, start: int, report: Report) -> str:
     for match in _BREAKS.finditer(text):
         report.add(
             "control-character",
@@ -88,6 +88,7 @@ def _refuse_breaks(text: str, start: int, report: Report) -> None:
             f"the line separator U+{ord(match.group()):04X} cannot stand in front matter",
             "replace it by an ordinary line break",
         )
+    return _BREAKS.sub(" ", text)
 
 
 def _only_document(text: str, start: int, report: Report) -> str:

@@ -37,6 +37,12 @@ class Nothing:
 
 NOTHING: Final = Nothing()
 
+FEW: Final = 8
+"""So many keys of a mapping tell whether it is of another kind altogether."""
+
+GUESSES: Final = 100
+"""After so many unknown keys the file is no term; what each was meant to be is not searched for any more."""
+
 
 class Shape(msgspec.Struct, frozen=True):
     """What a struct's value may also be written as."""
@@ -77,6 +83,7 @@ class Reading:
         self.field = ""
         self.inner = ""
         self.meant: set[str] = set()
+        self.guesses = GUESSES
 
     @property
     def key(self) -> str:
@@ -328,13 +335,10 @@ class _Parts:
         if cut := [key for key, inner in strange if bare(key, inner, reading)]:
             cut_text(node, cut[0], reading)
             strange = [pair for pair in strange if pair[0] not in cut]
-        meant = {near(key.value, self.names) for key, _ in strange} - {""}
-        if strange and not meant and len(strange) == len(node.items):
+        if len(strange) == len(node.items) > 0 and not any(near(key.value, self.names) for key, _ in strange[:FEW]):
             unknown(strange[0][0], self.order, reading)
             return None
-        for key, _ in strange:
-            unknown(key, self.order, reading)
-        return meant
+        return {unknown(key, self.order, reading) for key, _ in strange}
 
     def _missing(self, name: str, node: Mapping, reading: Reading) -> None:
         reading.report.add(
@@ -361,8 +365,7 @@ def top(
         values: dict[str, Any] = {}
         for key, inner in node.items:
             if (field := fields.get(key.value)) is None:
-                reading.meant.add(near(key.value, fields))
-                unknown(key, fields, reading)
+                reading.meant.add(unknown(key, fields, reading))
                 continue
             reading.field = key.value
             if (value := field(inner, reading)) is not NOTHING:

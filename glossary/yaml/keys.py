@@ -63,19 +63,19 @@ def near(key: str, names: Iterable[str]) -> str:
     return other if other in known else nearest(key, known) if len(key) >= SHORTEST else ""
 
 
-def unknown(key: Scalar, names: Iterable[str], reading: Reading) -> None:
-    """Report a key that the format does not have, with the nearest one that it has."""
+def unknown(key: Scalar, names: Iterable[str], reading: Reading) -> str:
+    """Report a key that the format does not have, with the nearest one that it has: that is returned."""
     known = list(names)
-    meant = near(key.value, known)
+    reading.guesses -= 1
+    meant = near(key.value, known) if reading.guesses >= 0 else ""
     spare = "keys here: " + ", ".join(known) if reading.key else reading.spare or "keys: " + ", ".join(known)
     reading.fault(
         "unknown-key",
         key,
         f"there is no key `{short(key.value)}`" + (f" in `{reading.key}`" if reading.key else ""),
-        f"did you mean `{meant}`?" + (f" Else {spare}" if reading.called and not reading.key else "")
-        if meant
-        else spare,
+        f"did you mean `{meant}`?" + (f" Else {spare}" if reading.called and not reading.key else "") if meant else spare,
     )
+    return meant
 
 
 def bare(key: Scalar, value: Node, reading: Reading) -> bool:

@@ -37,7 +37,8 @@ def json_schema(
     kind: type[Decodable], title: str, describe: Callable[[Any], str], *, without: frozenset[str]
 ) -> dict[str, Any]:
     """The JSON Schema of `kind` as a document. `describe` gives the text for a field's annotation; `without` names
-    fields that are no keys."""
+    fields that are no keys.
+    """
     walk = _Walk(describe)
     schema = walk.mapping(kind, without)
     return {"$schema": DIALECT, "title": title, **schema, "$defs": dict(sorted(walk.found.items()))}

@@ -26,14 +26,14 @@ class ChoiceView(msgspec.Struct, frozen=True):
 
 
 class QuestionView(msgspec.Struct, frozen=True):
-    """A question with its choices. `key` names the letters of the right ones."""
+    """A question with its choices. `right` holds the letters of the right ones, with a space between them."""
 
     id: str
     position: str
     hint: str
     question: Markup
     choices: tuple[ChoiceView, ...]
-    key: str
+    right: str
     explanation: Markup
 
 
@@ -59,7 +59,7 @@ def quiz(term: Term, scene: Scene) -> QuizView | None:
 def _question(made: str, position: str, item: Quiz, scene: Scene) -> QuestionView:
     choices = tuple(
         ChoiceView(
-            ascii_uppercase[place % len(ascii_uppercase)],
+            letter(place),
             scene.inline(choice.text),
             bool(choice.correct),
             scene.word("quiz.right" if choice.correct else "quiz.wrong"),
@@ -70,8 +70,18 @@ def _question(made: str, position: str, item: Quiz, scene: Scene) -> QuestionVie
     right = [choice.letter for choice in choices if choice.right]
     hint = scene.word("quiz.several") if len(right) > 1 else ""
     return QuestionView(
-        made, position, hint, scene.inline(item.question), choices, ", ".join(right), scene.inline(item.explanation)
+        made, position, hint, scene.inline(item.question), choices, " ".join(right), scene.inline(item.explanation)
     )
+
+
+def letter(place: int) -> str:
+    """What a choice is called: A to Z, then AA to AZ, and so on.
+
+    >>> letter(0), letter(25), letter(26)
+    ('A', 'Z', 'AA')
+    """
+    round_, rest = divmod(place, len(ascii_uppercase))
+    return (letter(round_ - 1) if round_ else "") + ascii_uppercase[rest]
 
 
 class AnswerView(msgspec.Struct, frozen=True):

@@ -22,11 +22,11 @@ class Labelled(msgspec.Struct, frozen=True):
 
 
 class GroupView(msgspec.Struct, frozen=True):
-    """A list: of labelled texts, or of mere ones."""
+    """A list: of `rows` where all its items have labels, else of `items`, of which some may have one."""
 
     title: str
     rows: tuple[Labelled, ...]
-    texts: tuple[Markup, ...]
+    items: tuple[Labelled, ...]
 
 
 def groups(term: Term, scene: Scene) -> tuple[GroupView, ...]:
@@ -35,9 +35,9 @@ def groups(term: Term, scene: Scene) -> tuple[GroupView, ...]:
 
 
 def _group(group: Group, scene: Scene) -> GroupView:
-    labelled = any(item.label for item in group.items)
     rows = tuple(Labelled(item.label or "", scene.inline(item.text)) for item in group.items)
-    return GroupView(group.title or "", rows if labelled else (), () if labelled else tuple(row.text for row in rows))
+    labelled = all(row.label for row in rows)
+    return GroupView(group.title or "", rows if labelled else (), () if labelled else rows)
 
 
 def implications(term: Term, scene: Scene) -> tuple[Labelled, ...]:
@@ -46,7 +46,7 @@ def implications(term: Term, scene: Scene) -> tuple[Labelled, ...]:
 
 
 class FactView(msgspec.Struct, frozen=True):
-    """A figure, when it held, and where it comes from."""
+    """A figure, the date at which it held (a phrase), and where it comes from."""
 
     text: Markup
     as_of: str
@@ -55,7 +55,14 @@ class FactView(msgspec.Struct, frozen=True):
 
 def facts(term: Term, scene: Scene) -> tuple[FactView, ...]:
     """The dated figures of the term."""
-    return tuple(FactView(scene.inline(fact.text), fact.as_of or "", work(fact.source, scene)) for fact in term.facts)
+    return tuple(
+        FactView(
+            scene.inline(fact.text),
+            scene.word("facts.as_of", date=fact.as_of) if fact.as_of else "",
+            work(fact.source, scene),
+        )
+        for fact in term.facts
+    )
 
 
 class MisconceptionView(msgspec.Struct, frozen=True):
@@ -75,18 +82,25 @@ def misconceptions(term: Term, scene: Scene) -> tuple[MisconceptionView, ...]:
 
 
 class AvoidView(msgspec.Struct, frozen=True):
-    """A wrong usage and the right one, why, and when it holds."""
+    """A wrong usage and the right one, why, and when it holds. `words` are phrases that give it away."""
 
     avoid: Markup
     write: Markup
     why: Markup
     when: Markup
+    words: tuple[str, ...]
 
 
 def avoid(term: Term, scene: Scene) -> tuple[AvoidView, ...]:
     """Wrong usage and right usage."""
     return tuple(
-        AvoidView(scene.inline(item.avoid), scene.inline(item.write), scene.inline(item.why), scene.inline(item.when))
+        AvoidView(
+            scene.inline(item.avoid),
+            scene.inline(item.write),
+            scene.inline(item.why),
+            scene.inline(item.when),
+            item.words,
+        )
         for item in term.avoid
     )
 

@@ -44,7 +44,7 @@ def stages(term: Term, scene: Scene) -> StagesView | None:
 
 
 def _stage(step: Stage, scene: Scene) -> StageView:
-    return StageView(step.title, scene.inline(step.text), tuple(facet(each, scene) for each in step.facets))
+    return StageView(step.title, scene.inline(step.text), tuple(facet(each, scene) for each in step.facets if each.values))
 
 
 def facet(given: Facet, scene: Scene) -> FacetView:
@@ -69,7 +69,7 @@ class LaneView(msgspec.Struct, frozen=True):
 
 
 class LifecycleView(msgspec.Struct, frozen=True):
-    """A drawn flow; `text` is its caption."""
+    """A drawn flow; `text` is its caption, and `key` says what heavy boxes are, where there are any."""
 
     text: Markup
     key: str
@@ -82,7 +82,8 @@ def lifecycle(term: Term, scene: Scene) -> LifecycleView | None:
     if found is None:
         return None
     lanes = tuple(_lane(lane, scene) for lane in found.lanes)
-    return LifecycleView(scene.inline(found.text), scene.word("lifecycle.key"), lanes)
+    heavy = any(step.activity for lane in lanes for step in lane.steps)
+    return LifecycleView(scene.inline(found.text), scene.word("lifecycle.key") if heavy else "", lanes)
 
 
 def _lane(lane: Lane, scene: Scene) -> LaneView:

@@ -78,7 +78,7 @@ def _card(glossary: Glossary, name: str) -> Card | None:
 
 
 class WordView(msgspec.Struct, frozen=True):
-    """A word and what it means; `href` is empty where it has no page."""
+    """A word and what it means; `href` is empty where it has no page, or is the term of this one."""
 
     id: str
     name: str
@@ -95,8 +95,8 @@ def _word(word: Word, scene: Scene) -> WordView:
     card = _card(scene.join.glossary, word.term.removeprefix("[[").removesuffix("]]"))
     if card is None:
         return WordView("", word.term, "", scene.inline(word.plain))
-    own = scene.inline(word.plain) if word.plain else escape(card.plain or card.definition)
-    return WordView(card.id, card.term, scene.join.term_href(card.id), own)
+    text = escape(card.plain or card.definition) or scene.inline(word.plain)
+    return WordView(card.id, card.term, "" if card.id == scene.term.id else scene.join.term_href(card.id), text)
 
 
 class PairView(msgspec.Struct, frozen=True):
@@ -125,4 +125,4 @@ def _pair(item: Match, scene: Scene) -> PairView:
     if item.definition is not None:
         same = card is not None and name_key(item.concept) == name_key(card.id)
         return PairView(scene.inline(item.definition), card.term if card and same else item.concept)
-    return PairView(escape(card.plain or card.definition), card.term) if card else PairView(Markup(), item.concept)
+    return PairView(escape(card.definition or card.plain), card.term) if card else PairView(Markup(), item.concept)

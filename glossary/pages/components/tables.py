@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from glossary.graph.glossary import Target
 from glossary.pages.components.works import Work, works
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from glossary.term.schema import Option, Row, Term, TermId, Tradeoff
 
 WIDE = 4
-"""So many columns, that of the rows' names included, need a region that scrolls on a phone."""
+"""So many columns, that of the dimensions included, are too wide for a phone."""
 
 
 class OptionView(msgspec.Struct, frozen=True):
@@ -45,10 +45,11 @@ class RowView(msgspec.Struct, frozen=True):
 
 
 class TableView(msgspec.Struct, frozen=True):
-    """A table. `owner` is the term that declares it, where that is another one."""
+    """A table. Its caption is its title, or else its question. `owner` is the term that declares it, where that is
+    another one."""
 
     id: str
-    caption: str
+    caption: Markup
     question: Markup
     wide: bool
     options: tuple[OptionView, ...]
@@ -83,11 +84,12 @@ def _table(made: str, table: Tradeoff, scene: Scene, page: TermId) -> TableView:
     options = tuple(_option(option, scene, page) for option in table.options)
     owner = scene.term.id
     borrowed = owner != page
+    question = scene.inline(table.question)
     return TableView(
-        made,
-        table.title or "",
-        scene.inline(table.question),
-        len(options) + 1 >= WIDE + 1,
+        scene.join.prefix + (f"{owner}:{made}" if borrowed else made),  # no id that is made of words has a colon
+        escape(table.title) if table.title else question,
+        question if table.title else Markup(),
+        len(options) + 1 >= WIDE,
         options,
         tuple(_row(row, table, options, scene) for row in table.rows),
         scene.inline(table.takeaway),
@@ -110,11 +112,22 @@ def _option(option: Option, scene: Scene, page: TermId) -> OptionView:
 
 
 def _row(row: Row, table: Tradeoff, options: tuple[OptionView, ...], scene: Scene) -> RowView:
-    best = {name_key(name.strip("[]")) for name in row.best}
+    best = {place for name in row.best for place in _places(name_key(name.strip("[]")), table.options)}
     word = scene.word("tradeoffs.best")
-    cells = []
-    for place, value in enumerate(row.values):
-        option = table.options[place]
-        names = {name_key(name) for name in (option.label, option.term, option.text, options[place].name) if name}
-        cells.append(CellView(scene.inline(value), word if best & names else "", options[place].own))
-    return RowView(row.dimension, tuple(cells))
+    return RowView(
+        row.dimension,
+        tuple(
+            CellView(scene.inline(value), word if place in best else "", options[place].own)
+            for place, value in enumerate(row.values)
+        ),
+    )
+
+
+def _places(key: str, options: tuple[Option, ...]) -> list[int]:
+    """The columns that a name in `best` means: those with that label, else those of that term or text."""
+    labelled = [place for place, option in enumerate(options) if option.label and name_key(option.label) == key]
+    return labelled or [
+        place
+        for place, option in enumerate(options)
+        if key in {name_key(name) for name in (option.term, option.text) if name}
+    ]
