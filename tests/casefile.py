@@ -1,7 +1,8 @@
 """Golden cases in Markdown: a `##` a case, fences for the files that go in, fences for what must come out.
 
 A fence whose info string is a language and a path (```` ```md terms/model.md ````) is an input file. Any other fence is
-an expectation, named by its info string (```` ```output ````). Prose around the fences is for the reader.
+an expectation, named by its info string (```` ```output ````, ```` ```html model.html .quiz ````). Prose around the fences
+is for the reader.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FENCE = re.compile(
-    r"^(?P<fence>`{3,})(?P<kind>[\w-]+)(?: (?P<path>\S+))?\n(?P<text>.*?)^(?P=fence)\n", re.MULTILINE | re.DOTALL
+    r"^(?P<fence>`{3,})(?P<kind>[\w-]+(?: \S+ [^\n]+)?)(?: (?P<path>\S+))?\n(?P<text>.*?)^(?P=fence)\n",
+    re.MULTILINE | re.DOTALL,
 )
 
 
@@ -73,13 +75,19 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
 
 
 def update(case: Case, kind: str, text: str) -> None:
-    """Write `text` as the expectation `kind` of the case into its file; a fence that is not there is added at its end."""
+    """Write `text` as the expectation `kind` of the case into its file; a fence that is not there is added at its end.
+
+    Where there is nothing to expect any more, the fence is taken out.
+    """
     whole = case.source.read_bytes().decode()
     body = next(body for title, body in _split(whole) if title == case.title)
     fence = _longer(text)
     made = f"{fence}{kind}\n{text}{fence}\n"
     old = next((found for found in _FENCE.finditer(body) if found["kind"] == kind and not found["path"]), None)
-    new = body[: old.start()] + made + body[old.end() :] if old else f"{body.rstrip()}\n\n{made}\n"
+    if not text:
+        new = f"{body[: old.start()].rstrip()}\n\n{body[old.end() :].lstrip()}" if old else body
+    else:
+        new = body[: old.start()] + made + body[old.end() :] if old else f"{body.rstrip()}\n\n{made}\n"
     case.source.write_bytes(
         (whole.replace(f"## {case.title}\n{body}", f"## {case.title}\n{new}", 1).rstrip() + "\n").encode()
     )

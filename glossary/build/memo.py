@@ -147,7 +147,7 @@ class Packer:
 
     def __init__(self, folder: str, number: int) -> None:
         self.number = number
-        self.file = open(pack_path(folder, number), "ab")
+        self.file = open(pack_path(folder, number), "ab")  # noqa: SIM115 - open as long as the object
         self.at = self.file.tell()
 
     def keep(self, term: Term) -> Kept:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary.exporters import assets, html, robots, schemas, sitemap
-from glossary.exporters.artifact import Artifact, Exporter, Theme, Workshop
+from glossary.exporters.artifact import Artifact, Exporter, Workshop
 from glossary.pages.join import picture_address
 from glossary.text.digest import digest
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from glossary.build.sources import Files
     from glossary.build.stamp import World
-    from glossary.graph.glossary import Glossary
-    from glossary.graph.shelf import Shelf
 
 EXPORTERS: tuple[Exporter, ...] = (html, assets, sitemap, robots, schemas)
 """All exporters, in the order in which they run."""

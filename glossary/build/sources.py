@@ -67,7 +67,7 @@ def sort_files(world: World, config: Config, root: str) -> Files:
             continue
         name = path.removeprefix(here)
         if lower.endswith(MARKDOWN) and (name in pages or not _is_ignored(name, ignored)):
-            work.append(_work(path, name, here == terms, name in pages, openings))
+            work.append(_work(path, name, openings, is_term=here == terms, is_page=name in pages))
         elif lower.endswith(PICTURES):
             pictures.append(path)
     return Files(
@@ -88,7 +88,7 @@ def _is_ignored(name: str, ignored: re.Match[str] | object) -> bool:
     return bool(ignored(name)) or ("/" in name and any(ignored(part) for part in name.split("/")))  # type: ignore[operator]  # a bound `match`
 
 
-def _work(path: str, name: str, is_term: bool, is_page: bool, openings: set[str]) -> Work:
+def _work(path: str, name: str, openings: set[str], *, is_term: bool, is_page: bool) -> Work:
     stem = name.rsplit(".", 1)[0]
     if not is_term or is_page:
         return Work(path, "page")
@@ -100,7 +100,7 @@ def _work(path: str, name: str, is_term: bool, is_page: bool, openings: set[str]
 def _odd(links: Iterable[str], ignored: object, root: str) -> Iterable[Diagnostic]:
     for path in links:
         name = path.split("/", 1)[-1]
-        if _is_ignored(name, ignored):  # type: ignore[arg-type]  # a bound `match`
+        if _is_ignored(name, ignored):
             continue
         place = f"{root}/{path}"
         span = Span(path, 0, 0)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 CONFIG = "glossary.yml"
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of its own
     site: Site,
     cards: Sequence[Card],
     leaflets: Sequence[Leaflet] = (),

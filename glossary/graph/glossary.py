@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, NewType
+from typing import Literal, NewType
 
 import msgspec
 
@@ -13,9 +13,6 @@ from glossary.graph.names import Names
 from glossary.term.card import Card
 from glossary.term.leaflet import Leaflet
 from glossary.term.schema import TermId
-
-if TYPE_CHECKING:
-    pass
 
 SectionId = NewType("SectionId", str)
 

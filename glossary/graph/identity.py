@@ -39,7 +39,7 @@ def settle(cards: Sequence[Card]) -> Identity:
     redirected: dict[str, TermId] = {}
     for card in terms.values():
         for former, place in zip(card.redirects, card.redirect_places, strict=True):
-            _redirect(former, place, card, terms, redirected, faults)
+            _redirect(former, place, card=card, terms=terms, redirected=redirected, faults=faults)
     names = {claim.key: card.id for card in reversed(kept) for claim in reversed(card.claims)}
     instead = {card.id: names.get(name_key(card.replaced_by), TermId(card.replaced_by)) for card in replaced}
     for card in replaced:
@@ -87,9 +87,10 @@ def _place(card: Card) -> Span:
     return Span(card.path, given.start, given.end) if given.end else Span(card.path, *card.name)
 
 
-def _redirect(
+def _redirect(  # noqa: PLR0913 - two of them are filled
     former: str,
     place: tuple[int, int],
+    *,
     card: Card,
     terms: Mapping[TermId, Card],
     redirected: dict[str, TermId],

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _LATIN: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ADDED: Final = (
     ("cs", "ČĎŇŘŠŤŽ"), ("da", "ÆØÅ"), ("es", "Ñ"), ("et", "ÕÄÖÜŠŽ"), ("fi", "ÅÄÖ"), ("hr", "ČĆĐŠŽ"),
-    ("hu", "ÁÉÍÓÖŐÚÜŰ"), ("is", "ÁÐÉÍÓÚÝÞÆÖ"), ("lt", "ČĖŠŽ"), ("lv", "ĀČĒĢĪĶĻŅŠŪŽ"), ("nb", "ÆØÅ"), ("nn", "ÆØÅ"), ("no", "ÆØÅ"),
+    ("hu", "ÁÉÍÓÖŐÚÜŰ"),
+    ("is", "ÁÐÉÍÓÚÝÞÆÖ"), ("lt", "ČĖŠŽ"), ("lv", "ĀČĒĢĪĶĻŅŠŪŽ"), ("nb", "ÆØÅ"), ("nn", "ÆØÅ"), ("no", "ÆØÅ"),
     ("pl", "ĄĆĘŁŃÓŚŹŻ"), ("ro", "ĂÂÎȘȚ"), ("sk", "ÁČĎÉÍĽŇÓŠŤÚÝŽ"), ("sl", "ČŠŽ"), ("sv", "ÅÄÖ"), ("tr", "ÇĞİÖŞÜ"),
 )  # fmt: skip
 """Letters of their own that languages with the Latin alphabet have."""

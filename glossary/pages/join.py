@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from markupsafe import Markup, escape
 
-from glossary.graph.pictures import picture_path
 from glossary.graph.glossary import NOWHERE, Target
+from glossary.graph.pictures import picture_path
 from glossary.markup.plain import plain
 from glossary.markup.segments import Anchor, Component, Heading, Html, Image, Part, Prose, Reference
 from glossary.text.address import relative, term_address
@@ -38,8 +38,8 @@ class Face(msgspec.Struct, frozen=True):
 class Defined(msgspec.Struct, frozen=True):
     """A definition with its term set off.
 
-    Where the text begins with the name, this is `name` and `lead` what stands before it (*A* model *is …*); else `apart`
-    says that the name has to be put in front.
+    Where the text begins with the name, this is `name` and `lead` what stands before it (*A* model *is …*); else
+    `apart` says that the name has to be put in front.
     """
 
     lead: str
@@ -248,6 +248,16 @@ def picture_address(path: str) -> str:
 
 
 __all__ = [
-    "Defined", "Face", "Joiner", "Markup", "address_of", "escape_output", "escape_text", "island", "opening_name", "picture_address", "plain",
+    "Defined",
+    "Face",
+    "Joiner",
+    "Markup",
+    "address_of",
+    "escape_output",
+    "escape_text",
+    "island",
+    "opening_name",
+    "picture_address",
+    "plain",
     "rendered",
-]  # fmt: skip
+]
