@@ -64,8 +64,8 @@ def _compound(text: str) -> str:
             case "id":
                 tests.append(f"@id='{part['id']}'")
             case "name" | "value":
-                value = part["value"]
-                tests.append(f"@{part['name']}={value if value[0] in '"' + "'" else repr(value)}" if value else f"@{part['name']}")
+                value = (part["value"] or "").strip("'\"")
+                tests.append(f"@{part['name']}='{value}'" if value else f"@{part['name']}")
     return tag + "".join(f"[{test}]" for test in tests)
 
 

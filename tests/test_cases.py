@@ -113,7 +113,7 @@ def read(root: Path, path: str, site: Site) -> Entry:
 
 def shown(name: str, built: Built) -> str:
     """What an expectation with this name is compared with."""
-    kind, first, rest = name.split(" ", 2)if " " in name else (name, "", "")
+    kind, first, rest = name.split(" ", 2) if " " in name else (name, "", "")
     match kind:
         case "html":
             return elements(built.out / first, rest)

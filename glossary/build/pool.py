@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
 Shard = TypeVar("Shard")
@@ -56,7 +57,8 @@ def run(
     for number, part in enumerate(parts):
         here, there = context.Pipe(duplex=False)
         worker = context.Process(target=_work, args=(task, common, part, number, there), daemon=True)
-        worker.start()
+        with _without_interrupts():
+            worker.start()
         there.close()
         workers.append((worker, here))
     try:
@@ -66,6 +68,21 @@ def run(
             here.close()
             worker.terminate() if worker.is_alive() and worker.exitcode is None else None
             worker.join()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Ctrl-C reaches all processes at once, and a worker leaves it to the first one: from its first moment, before it
+    could say so itself.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(task: Callable[..., Result], common: object, part: Sequence[Shard], number: int, there: Connection) -> None:

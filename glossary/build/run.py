@@ -68,6 +68,9 @@ def _refuse(options: Options) -> None:
     if not os.path.isdir(options.root):
         reason = "is not a folder" if os.path.exists(options.root) else "does not exist"
         raise Refused(f"{options.root} {reason}", "name the folder that holds glossary.yml or the folder terms")
+    if not any(os.path.lexists(os.path.join(options.root, name)) for name in ("glossary.yml", "terms")):
+        reason = f"there is no glossary in {options.root}: neither glossary.yml nor a folder terms"
+        raise Refused(reason, "name the folder that holds one of them, or write terms/one.md")
     if options.cache and _inside(options.cache, options.root):
         raise Refused(
             f"the cache {options.cache} lies in the folder of the sources, where it could be committed",

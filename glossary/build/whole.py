@@ -253,8 +253,10 @@ def _write(plan: Plan, state: State, options: Options, progress: Callable[[str, 
         return Written(
             pages=state.pages, out=state.out, faults=made.faults, changed=(), removed=(), behind=None, written=False
         )
-    after = commit(staging, [*(path for path in found.changed if path not in made.failed), *found.removed])
-    kept = {path: found.seen[path] for path in found.intact if path in plan.artifacts}
+    # As a build into an empty folder has it: what could not be made is not there.
+    remove_files(staging.root, made.failed)
+    after = commit(staging, [*found.changed, *found.removed])
+    kept = {path: found.seen[path] for path in found.intact if path in plan.artifacts and path not in made.failed}
     return Written(
         pages={path: artifact.key for path, artifact in plan.artifacts.items() if path not in made.failed},
         out=kept | made.stats | _marker(options.out),

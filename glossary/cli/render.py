@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 WIDTH: Final = 100
 """Columns of a source line that are shown; a longer one is cut around its fault."""
 
+NEAR: Final = 8 * WIDTH
+"""Bytes of a long line that are looked at on each side of a fault: a character has four at most."""
+
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """What would act on a terminal, or hide what stands there."""
 
@@ -28,12 +31,17 @@ _BREAK = re.compile(rb"\r\n|\n|\r")
 
 
 class Place(NamedTuple):
-    """Where a span starts and ends: line and column from 1, in code points, and the line's text."""
+    """Where a span starts and ends: line and column from 1, in code points, and the line's text.
+
+    Of a long line `text` is a part; `cut` code points stand before it, and with `more` some behind it.
+    """
 
     line: int
     column: int
     width: int
     text: str
+    cut: int = 0
+    more: bool = False
 
 
 class Lines(NamedTuple):
@@ -49,6 +57,8 @@ class Files:
     def __init__(self, root: str) -> None:
         self.root = root
         self.read: dict[str, Lines] = {}
+        self.last = ("", 0, 0)
+        """A path, an offset in it, and the code points from its line's start to there: the next problem is near."""
 
     def place(self, span: Span) -> Place:
         """Where `span` is; line 1, column 1 of an empty line where the file cannot be read."""
@@ -61,10 +71,23 @@ class Files:
         number = bisect_right(begins, start)
         begin = begins[number - 1]
         end = begins[number] if number < len(begins) else len(data)
-        line = data[begin:end].rstrip(b"\r\n")
-        before = _text(data[begin:start])
-        inside = _text(data[start : max(start, min(span.end, begin + len(line)))])
-        return Place(number, len(before) + 1, max(1, len(inside)), _text(line))
+        if number < len(begins):
+            end -= 2 if data[end - 2 : end] == b"\r\n" else 1
+        before = self._before(span.path, data, begin, start)
+        inside = _text(data[start : max(start, min(span.end, end, start + NEAR))])
+        first, after = max(begin, start - NEAR), min(end, start + NEAR)
+        while begin < first < start and data[first] & 0xC0 == 0x80:
+            first += 1
+        cut = before - len(_text(data[first:start])) if first > begin else 0
+        return Place(number, before + 1, max(1, len(inside)), _text(data[first:after]), cut, after < end)
+
+    def _before(self, path: str, data: bytes, begin: int, start: int) -> int:
+        """The code points between the start of the line and the place."""
+        last_path, last, count = self.last
+        known = path == last_path and begin <= last <= start
+        found = count + len(_text(data[last:start])) if known else len(_text(data[begin:start]))
+        self.last = (path, start, found)
+        return found
 
 
 def _text(data: bytes) -> str:
@@ -119,13 +142,13 @@ def _shown(found: Diagnostic, files: Files, *, color: bool) -> str:
 
 def snippet(place: Place) -> tuple[str, str]:
     """The line, and a line with carets under what is meant; cut to the width, wide characters counted."""
-    start, width = place.column - 1, place.width
+    start, width = place.column - 1 - place.cut, place.width
     text = place.text.replace("\t", " ")
     if len(text) > WIDTH:
         cut = max(0, min(start - WIDTH // 3, len(text) - WIDTH))
         piece = text[cut : cut + WIDTH]
-        text = ("…" if cut else "") + piece + ("…" if cut + WIDTH < len(place.text) else "")
-        start = start - cut + (1 if cut else 0)
+        text = ("…" if cut or place.cut else "") + piece + ("…" if place.more or cut + WIDTH < len(place.text) else "")
+        start = start - cut + (1 if cut or place.cut else 0)
         width = min(width, len(text) - start)
     shown = safe(text)
     return shown, " " * columns(shown[:start]) + "^" * max(1, columns(shown[start : start + width]))

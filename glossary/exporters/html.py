@@ -5,6 +5,7 @@ The only module that knows Jinja2, which is imported once pages are made.
 
 from __future__ import annotations
 
+import re
 from posixpath import dirname
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,9 +35,9 @@ PAGES: Final = (home, a_z, section, term, tag, path, page, redirect, not_found)
 """The kinds of pages. Each plans its pages, and makes what the template of its name sees."""
 
 FILTERS: Final = (
-    "abs", "batch", "capitalize", "count", "d", "default", "e", "escape", "first", "groupby", "int", "join", "last",
+    "abs", "capitalize", "count", "d", "default", "e", "escape", "first", "groupby", "int", "join", "last",
     "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr",
-    "slice", "sort", "striptags", "title", "trim", "truncate", "unique", "upper", "wordcount",
+    "sort", "striptags", "title", "trim", "truncate", "unique", "upper", "wordcount",
 )  # fmt: skip
 """What a site's templates may use. Left out: what marks text as safe, draws lots, or makes much of little."""
 
@@ -49,6 +50,8 @@ TESTS: Final = (
 
 LARGEST: Final = 2**53
 """Numbers beyond this are refused in a site's templates: no page needs to reckon with them."""
+
+_ADDRESS: Final = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
 def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]:
@@ -101,7 +104,10 @@ class PageMaker:
 
     def _macro(self, name: str, frame: Frame) -> Markup:
         module: Any = self.environment.get_template(f"{name}.html").module
-        return rendered(getattr(module, name)(frame))
+        try:
+            return rendered(getattr(module, name)(frame))
+        except Exception:  # noqa: BLE001 - raised again, with the lines of the template
+            self.environment.handle_exception()
 
     def _guarded(self, render: Callable[[], str]) -> str:
         if not self.theme.own:
@@ -109,10 +115,12 @@ class PageMaker:
         try:
             return render()
         except Exception as error:  # a site's template can raise anything; it is told at its line
-            place = _place(error, self.theme.own)
-            if place is None:
-                raise
-            raise TemplateFault(_told(error, *place, self.theme)) from None
+            found = _place(error, self.theme.own)
+            if found is not None:
+                raise TemplateFault(_fault(*found, _told(error), self.theme)) from None
+            for name, macro in _lacking(self.environment, self.theme):
+                raise TemplateFault(_fault(name, 1, f"it lacks the macro `{macro}`", self.theme)) from None
+            raise
 
 
 def _environment(theme: Theme) -> Environment:
@@ -169,7 +177,7 @@ def _source(name: str, theme: Theme) -> tuple[str, str, None] | None:
 def _sandbox() -> type[Environment]:
     """The sandbox. It reads values and calls macros; it reaches no method and reckons with nothing large."""
     from jinja2.exceptions import SecurityError
-    from jinja2.runtime import BlockReference, LoopContext, Macro
+    from jinja2.runtime import BlockReference, LoopContext, Macro, Undefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Sandbox(ImmutableSandboxedEnvironment):
@@ -177,9 +185,12 @@ def _sandbox() -> type[Environment]:
 
         def is_safe_callable(self, obj: object) -> bool:
             """Whether a template may call `obj`: macros, blocks, loops and what loops offer."""
-            return isinstance(obj, Macro | BlockReference | LoopContext) or isinstance(
-                getattr(obj, "__self__", None), LoopContext
-            )
+            # What is undefined says itself what it is.
+            allowed = isinstance(obj, Macro | BlockReference | LoopContext | Undefined)
+            if not (allowed or isinstance(getattr(obj, "__self__", None), LoopContext)):
+                msg = "only macros, blocks and loops can be called here"
+                raise SecurityError(msg)
+            return True
 
         def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
             """The result for two numbers of moderate size."""
@@ -215,14 +226,32 @@ def _frames(trace: TracebackType | None) -> Iterator[tuple[str, int]]:
         trace = trace.tb_next
 
 
-def _told(error: Exception, name: str, line: int, theme: Theme) -> Diagnostic:
+def _lacking(environment: Environment, theme: Theme) -> Iterator[tuple[str, str]]:
+    """Templates of the site that replace one of ours which offers a macro, and do not offer it."""
+    import jinja2
+
+    for name in sorted(theme.own):
+        replaced = environment.parse(theme.templates.get(f"builtin/{name}", ""))
+        own = {macro.name for macro in environment.parse(theme.templates[name]).find_all(jinja2.nodes.Macro)}
+        for macro in replaced.find_all(jinja2.nodes.Macro):
+            if macro.name not in own:
+                yield name, macro.name
+
+
+def _told(error: Exception) -> str:
+    import jinja2
+
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no template `{error.name}`"
+    what = _ADDRESS.sub("", " ".join(str(error).split())) or type(error).__name__
+    return f"{what[:1].lower()}{what[1:].rstrip('.')}"
+
+
+def _fault(name: str, line: int, what: str, theme: Theme) -> Diagnostic:
     lines = theme.templates[name].splitlines(keepends=True)
     start = len("".join(lines[: line - 1]).encode())
     text = lines[line - 1].rstrip("\r\n") if line <= len(lines) else ""
-    what = " ".join(str(error).split()) or type(error).__name__
-    return Diagnostic.of(
-        "template-error",
-        Span(f"templates/{name}", start, start + len(text.encode())),
-        f"the template fails: {what[:1].lower()}{what[1:]}",
-        f'compare it with the built-in one; `{{% extends "builtin/{name}" %}}` takes over all that yours leaves out',
-    )
+    ours = f"builtin/{name}"
+    help_ = f"`{ours}` is ours: compare, or extend it and replace single blocks" if ours in theme.templates else ""
+    span = Span(f"templates/{name}", start, start + len(text.encode()))
+    return Diagnostic.of("template-error", span, f"the template fails: {what}", help_)

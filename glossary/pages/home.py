@@ -105,7 +105,7 @@ def _count(desk: Desk) -> str:
     glossary, labels = desk.glossary, desk.labels
     terms = labels.count("list.terms", len(glossary.terms))
     filled = sum(bool(chapter.terms) for chapter in glossary.sections)
-    return f"{terms} · {labels.count('list.sections', filled)}" if filled else terms
+    return " · ".join((terms, labels.count("list.sections", filled))) if filled else terms
 
 
 def _sections(desk: Desk, joiner: Joiner) -> Iterator[Shelf]:

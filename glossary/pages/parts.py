@@ -70,15 +70,19 @@ class _Builder:
         self.joiner = joiner
         self.targets = targets
         found = survey(term.body.segments)
+        borrowed = desk.glossary.borrowed.get(term.id, ())
         self.placed = found.placed
         self.left = tuple(
             [noun for noun in COMPONENTS if getattr(term, noun) and not _placed(term, noun, found.placed)]
         )
-        self.borrowed = desk.glossary.borrowed.get(term.id, ())
+        self.borrowed = tuple({(lent.owner, lent.table): lent for lent in borrowed}.values())
         self.rows = tuple(self._rows())
         lent = bool(self.borrowed) and "tradeoffs" not in self.left
         sections = found.sections + len(self.left) + bool(self.rows) + lent
         self.outline = Outline(numbered=sections >= FEWEST)
+        headed = {*self.left, *(("tradeoffs",) if self.borrowed else ())}
+        self.unnamed = {noun for noun, _ in self.placed if noun not in headed}
+        """Components without a heading of ours, whose fragment is the first place where the body puts them."""
 
     def parts(self) -> Iterator[Part]:
         if BEFORE_BODY in self.left:
@@ -104,15 +108,19 @@ class _Builder:
             found = view_component(noun, self.term, self.joiner, self.targets, only=only)
             if found is None:
                 continue
-            number = "" if title else self.outline.section(found.id, found.title)
-            yield self._part(found, number, "" if title else found.title)
+            yield self._more(found) if title else self._headed(found)
             title = found.title
 
     def _here(self, placed: Component) -> Iterator[Part]:
         """A component at the place that the body gives it."""
+        if placed.noun not in COMPONENTS:  # a fault that was told; the page is made all the same
+            return
         found = view_component(placed.noun, self.term, self.joiner, self.targets, only=placed.id)
-        if found is not None:
-            yield self._part(found, "", "")
+        if found is None:
+            return
+        named = placed.noun in self.unnamed
+        self.unnamed.discard(placed.noun)
+        yield self._more(found, found.id if named else "")
 
     def _lent(self) -> Iterator[Part]:
         """The tables of other terms in which this one is an option."""
@@ -121,8 +129,7 @@ class _Builder:
             found = self._borrow(table)
             if found is None:
                 continue
-            number = "" if headed else self.outline.section(found.id, found.title)
-            yield self._part(found, number, "" if headed else found.title)
+            yield self._more(found) if headed else self._headed(found)
             headed = True
 
     def _borrow(self, table: Borrowed) -> ComponentView | None:
@@ -132,8 +139,12 @@ class _Builder:
         owner = self.desk.shelf.term(table.owner)
         return view_borrowed(owner, table.table, self.term.id, joiner, glossary.targets[table.owner])
 
-    def _part(self, found: ComponentView, number: str, title: str) -> Part:
-        return Part(found.noun, found.id, number, title, Markup(), found.item)
+    def _headed(self, found: ComponentView) -> Part:
+        number = self.outline.section(found.id, found.title)
+        return Part(found.noun, found.id, number, found.title, Markup(), found.item)
+
+    def _more(self, found: ComponentView, made: str = "") -> Part:
+        return Part(found.noun, made, "", "", Markup(), found.item)
 
     def _taken_for(self) -> Part:
         title = self.desk.labels.text("term.contrast")

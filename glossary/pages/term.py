@@ -101,12 +101,11 @@ def plan(keys: Keys) -> Iterator[Planned]:
     """A page for each term."""
     glossary = keys.glossary
     chapters = {chapter.id: (chapter.id, chapter.number, chapter.title) for chapter in glossary.sections}
-    everything = keys.of(b"names", *keys.marks.values())
     for term, card in glossary.terms.items():
-        yield Planned(term_address(term), _key(card, keys, chapters, everything), term)
+        yield Planned(term_address(term), _key(card, keys, chapters), term)
 
 
-def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]], everything: bytes) -> bytes:
+def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]]) -> bytes:
     glossary, term = keys.glossary, card.id
     targets = glossary.targets[term]
     shown = [
@@ -123,7 +122,10 @@ def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]], ever
     ]
     borrowed = glossary.borrowed.get(term, ())
     owners = [*glossary.contrasted.get(term, ()), *(table.owner for table in borrowed)]
-    drawn = everything if "vocabulary" in card.anchors or "match" in card.anchors else b""
+    tables = [card.shared, *(glossary.terms[table.owner].shared for table in borrowed)]
+    options = [glossary.names.find(name).terms for shared in tables for table in shared for name in table.options]
+    # Which terms these draw on stands in the term alone, so they depend on all: no card says less.
+    drawn = keys.everything() if "vocabulary" in card.anchors or "match" in card.anchors else b""
     return keys.of(
         b"term",
         card.digest,
@@ -134,6 +136,7 @@ def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]], ever
         keys.joined(others),
         borrowed,
         [(glossary.terms[owner].digest, glossary.targets[owner], keys.marks[owner]) for owner in owners],
+        [(found, keys.joined(found)) for found in options],
         [tag for tag in card.tags if tag in keys.tags],
         [ref.target for ref in card.images if _shown(ref.target, card.path, glossary)],
         drawn,

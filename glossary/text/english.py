@@ -24,7 +24,6 @@ ENGLISH: Final = Labels("en", {
     "site.report": "Report a problem",
     "site.source": "Source of this site",
     "site.license": "License",
-    "site.rights": "Text under {license}",
     # Lists of terms.
     "list.minutes": "{n} min",
     "list.terms": {"one": "{n} term", "other": "{n} terms"},
@@ -38,7 +37,6 @@ ENGLISH: Final = Labels("en", {
     "section.eyebrow": "Section",
     "section.around": "Neighbouring sections",
     "tag.title": "Tags",
-    "path.eyebrow": "Learning path",
     "path.title": "Learning paths",
     "path.steps": {"one": "{n} step", "other": "{n} steps"},
     # Pages that lead elsewhere.
@@ -74,7 +72,6 @@ ENGLISH: Final = Labels("en", {
     "term.narrower": "Kinds",
     "term.mentioned": "Mentioned in",
     "term.tags": "Tags",
-    "term.related": "Related entries",
     "term.neighbours": "Neighbouring terms",
     "term.previous": "Previous",
     "term.next": "Next",
@@ -132,7 +129,7 @@ ENGLISH: Final = Labels("en", {
     "tradeoffs.title": "Trade-offs",
     "tradeoffs.corner": "Dimension",
     "tradeoffs.best": "(best here)",
-    "tradeoffs.as_of": "As of",
+    "tradeoffs.as_of": "As of {date}.",
     "tradeoffs.owner": "This table belongs to",
     "tradeoffs.sources": "Sources of this table",
     "decision.title": "Which one to choose",

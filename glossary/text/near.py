@@ -23,14 +23,17 @@ class Near:
         self._words = words
         self._all: list[str] = []
         self._ends: dict[str, list[str]] = {}
+        self._known: dict[str, str] = {}
 
     def find(self, word: str) -> str:
         """The one of the words that was probably meant, or nothing."""
         if not self._all:
             self._index()
         folded = word.casefold()[:80]
-        found = get_close_matches(folded, self._candidates(folded), n=1, cutoff=CUTOFF)
-        return found[0] if found else ""
+        if folded not in self._known:
+            found = get_close_matches(folded, self._candidates(folded), n=1, cutoff=CUTOFF)
+            self._known[folded] = found[0] if found else ""
+        return self._known[folded]
 
     def _index(self) -> None:
         self._all = sorted(self._words)

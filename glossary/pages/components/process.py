@@ -44,7 +44,8 @@ def stages(term: Term, scene: Scene) -> StagesView | None:
 
 
 def _stage(step: Stage, scene: Scene) -> StageView:
-    return StageView(step.title, scene.inline(step.text), tuple(facet(each, scene) for each in step.facets if each.values))
+    facets = tuple(facet(each, scene) for each in step.facets if each.values)
+    return StageView(step.title, scene.inline(step.text), facets)
 
 
 def facet(given: Facet, scene: Scene) -> FacetView:

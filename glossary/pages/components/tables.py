@@ -46,7 +46,8 @@ class RowView(msgspec.Struct, frozen=True):
 
 class TableView(msgspec.Struct, frozen=True):
     """A table. Its caption is its title, or else its question. `owner` is the term that declares it, where that is
-    another one."""
+    another one.
+    """
 
     id: str
     caption: Markup
@@ -94,7 +95,7 @@ def _table(made: str, table: Tradeoff, scene: Scene, page: TermId) -> TableView:
         tuple(_row(row, table, options, scene) for row in table.rows),
         scene.inline(table.takeaway),
         scene.inline(table.caveat),
-        table.as_of or "",
+        scene.word("tradeoffs.as_of", date=table.as_of) if table.as_of else "",
         works(table.sources, scene),
         scene.term.term if borrowed else "",
         scene.join.href(Target("term", owner, made)) if borrowed else "",
@@ -114,11 +115,13 @@ def _option(option: Option, scene: Scene, page: TermId) -> OptionView:
 def _row(row: Row, table: Tradeoff, options: tuple[OptionView, ...], scene: Scene) -> RowView:
     best = {place for name in row.best for place in _places(name_key(name.strip("[]")), table.options)}
     word = scene.word("tradeoffs.best")
+    # With --keep-going a ragged row is shown, too: cut, or filled up with dashes.
+    values = (*row.values, *(None for _ in options))[: len(options)]
     return RowView(
         row.dimension,
         tuple(
-            CellView(scene.inline(value), word if place in best else "", options[place].own)
-            for place, value in enumerate(row.values)
+            CellView(scene.inline(value), word if place in best else "", option.own)
+            for place, (value, option) in enumerate(zip(values, options, strict=True))
         ),
     )
 

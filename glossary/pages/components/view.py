@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -26,7 +27,8 @@ class ComponentView(msgspec.Struct, frozen=True):
     item: Any
 
 
-class Scene(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Scene:
     """A term whose component is viewed, and the page that it is viewed for. `only` asks for one item, by its id."""
 
     term: Term

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 import msgspec
 from markupsafe import Markup
 
+from glossary.term.schema import Reference, Resource
 from glossary.text.address import is_web
 
 if TYPE_CHECKING:
     from glossary.pages.components.view import Scene
-    from glossary.term.schema import Reference, Resource, Term
+    from glossary.term.schema import Term
 
 
 class Work(msgspec.Struct, frozen=True):
     """A work: its title (the address where it has none), its address (empty where it is none on the web), who made it
-    and when, and what is said about it."""
+    and when, and what is said about it.
+    """
 
     title: str
     href: str
@@ -27,8 +29,8 @@ class Work(msgspec.Struct, frozen=True):
 
 
 def work(reference: Reference | None, scene: Scene) -> Work | None:
-    """The view of a source; nothing where none is given."""
-    if reference is None:
+    """The view of a source; nothing where none is given, or nothing is said of it."""
+    if reference is None or reference == Reference():
         return None
     href = reference.url if reference.url and is_web(reference.url) else ""
     by = ", ".join(part for part in (reference.authors, reference.year) if part)
@@ -47,7 +49,7 @@ def sources(term: Term, scene: Scene) -> tuple[Work, ...]:
 
 def resources(term: Term, scene: Scene) -> tuple[Work, ...]:
     """Where to go deeper."""
-    return tuple(_resource(resource, scene) for resource in term.resources)
+    return tuple(_resource(resource, scene) for resource in term.resources if resource != Resource())
 
 
 def _resource(resource: Resource, scene: Scene) -> Work:
