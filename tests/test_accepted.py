@@ -75,7 +75,7 @@ CASES = {
     "a number sign inside a text": Accepted(term("term: C#", "aliases: [F#, a#b]"), {"term": "C#", "aliases": ("F#", "a#b")}),
     "signs of YAML inside a text": Accepted(term("term: a & b * c ! d % e @ f | g > h"), {"term": "a & b * c ! d % e @ f | g > h"}),
     "quotes inside a text": Accepted(term("definition: It is \"so called\", isn't it?"), {"definition": 'It is "so called", isn\'t it?'}),
-    "a quoted text with all that needs quotes": Accepted(term('definition: "[a]: *b* & {c}, #d \\"e\\""'), {"definition": '[a]: *b* & {c}, #d "e"'}),
+    "a quoted text with all that needs quotes": Accepted(term('definition: "[a]: *b* & {c}, #d \\"e\\""'), {"definition": '[a]: b & {c}, #d "e"'}),
     "a text over several lines": Accepted(term("definition: One", "  two", "  three."), {"definition": "One two three."}),
     "YAML as JSON": Accepted(b'---\n{"term": "Training", "definition": "What it is.", "tags": ["a"]}\n---\n', {"term": "Training", "tags": ("a",)}),
     "keys in quotes": Accepted(b"---\n\"term\": Training\n'definition': What it is.\n---\n", {"term": "Training"}),
@@ -90,7 +90,7 @@ CASES = {
     "100,000 brackets": Accepted(term(body="[" * 100_000 + "\n"), {"term": "Training"}),
     "a long list of aliases": Accepted(term("hidden: [" + ", ".join(f"n{n}" for n in range(5000)) + "]"), {"term": "Training"}),
     "an empty body of spaces": Accepted(term(body="  \n\t\n\n"), {"term": "Training"}),
-    "a form of a name with a no-break space": Accepted(term("aliases: [GPU\u00a0RAM]"), {"aliases": ("GPU RAM",)}),
+    "a no-break space in a name": Accepted(term("aliases: [GPU\u00a0RAM]"), {"aliases": ("GPU\u00a0RAM",)}),
     "NEL in the body": Accepted(term(body="a\u0085b\u2028c\n"), {"term": "Training"}),
 }  # fmt: skip
 

@@ -7,10 +7,10 @@ The C composer is not used: it crashes the process on 50,000 nested brackets, an
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs do not name what the module re-exports
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -25,6 +25,8 @@ from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence
 from glossary.yaml.syntax import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from glossary.text.diagnostic import Report
 
 DEPTH: Final = 32
@@ -33,10 +35,13 @@ DEPTH: Final = 32
 REPAIRS: Final = 20
 """After so many top-level entries that cannot be read, the rest of the file is not tried any more."""
 
-_BREAKS = re.compile("[\x85\u2028\u2029]")
+_REFUSED = re.compile("[\x80-\x9f\u2028\u2029]")
+"""What libyaml stops at, or counts as a line break where editors see none."""
+
 _ENTRY = re.compile(r"^(?![\s#\-\]}])[^\n]*?", re.MULTILINE)
 _KEY = re.compile(r"""^[ ]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*))[ ]*:""", re.MULTILINE)
 _WITHIN = re.compile(r"([\w-]+):(?=\s)")
+SEPARATORS: Final = "\x85\u2028\u2029"
 _OPEN = re.compile(r"[:|>][+-]?\s*\Z")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?P<line>%[^\n]*(?:\n%[^\n]*)*)")
 _DOTS = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
@@ -57,7 +62,7 @@ def compose(start: int, end: int, report: Report) -> Composed:
     one slip does not hide the next.
     """
     text = _only_document(report.text.content[start:end], start, report)
-    text = _without_breaks(text, start, report)
+    text = _without_refused(text, start, report)
     lost: set[str] = set()
     for _ in range(REPAIRS):
         try:
@@ -79,16 +84,16 @@ class _Refused(Exception):  # noqa: N818 - no error of the program: it leaves th
         self.at = at
 
 
-def _without_breaks(text: str, start: int, report: Report) -> str:
-    for match in _BREAKS.finditer(text):
+def _without_refused(text: str, start: int, report: Report) -> str:
+    for match in _REFUSED.finditer(text):
         report.add(
             "control-character",
             start + match.start(),
             start + match.end(),
-            f"the line separator U+{ord(match.group()):04X} cannot stand in front matter",
-            "replace it by an ordinary line break",
+            f"the {'line separator' if match.group() in SEPARATORS else 'control character'} U+{ord(match.group()):04X} cannot stand in YAML",
+            "replace it by an ordinary line break or space",
         )
-    return _BREAKS.sub(" ", text)
+    return _REFUSED.sub(" ", text)
 
 
 def _only_document(text: str, start: int, report: Report) -> str:
@@ -138,7 +143,7 @@ class _Composer:
 
     def document(self) -> Node | None:
         """The node of the only document; raises what libyaml raises."""
-        event = self.parser.get_event
+        event: Callable[[], Any] = self.parser.get_event
         event()
         if not isinstance(event(), DocumentStartEvent):
             return None
@@ -152,8 +157,8 @@ class _Composer:
         return node
 
     def _node(self) -> Node:
-        stack: list[tuple[object, list[Node]]] = []
-        event = self.parser.get_event
+        stack: list[tuple[Any, list[Node]]] = []
+        event: Callable[[], Any] = self.parser.get_event
         while True:
             found = event()
             kind = type(found)
@@ -172,7 +177,7 @@ class _Composer:
                 return node
             stack[-1][1].append(node)
 
-    def _scalar(self, event: ScalarEvent) -> Scalar:
+    def _scalar(self, event: Any) -> Scalar:
         if event.anchor or (event.tag and event.tag != "!"):
             self._decorated(event)
         start = event.start_mark.index
@@ -185,18 +190,16 @@ class _Composer:
             end = start + len(self.text[start:end].rstrip())
         return Scalar(value, start + self.shift, max(end, start) + self.shift, raw)
 
-    def _open(self, event: SequenceStartEvent | MappingStartEvent, depth: int) -> None:
+    def _open(self, event: Any, depth: int) -> None:
         if event.anchor or (event.tag and event.tag != "!"):
             self._decorated(event)
         if depth >= DEPTH:
             message = f"YAML nested deeper than {DEPTH}"
             self._refuse(event.start_mark.index, message, "flatten it; no field needs so many levels", "limit")
 
-    def _close(self, opening: object, items: list[Node], closing: object) -> Node:
-        start = opening.start_mark.index + self.shift  # type: ignore[attr-defined]  # both kinds of start have marks
-        end = start + len(
-            self.text[start - self.shift : closing.end_mark.index].rstrip()  # type: ignore[attr-defined]  # as above
-        )
+    def _close(self, opening: Any, items: list[Node], closing: Any) -> Node:
+        start = opening.start_mark.index + self.shift
+        end = start + len(self.text[start - self.shift : closing.end_mark.index].rstrip())
         if type(opening) is SequenceStartEvent:
             return Sequence(tuple(items), start, end)
         return Mapping(self._pairs(items), start, end)
@@ -230,7 +233,7 @@ class _Composer:
                 pairs[key.value] = (key, value)
         return tuple(pairs.values())
 
-    def _decorated(self, event: ScalarEvent | SequenceStartEvent | MappingStartEvent) -> NoReturn:
+    def _decorated(self, event: Any) -> NoReturn:
         at = event.start_mark.index
         if event.anchor:
             message = f"a YAML anchor `&{event.anchor}`: only plain data is read"

@@ -73,7 +73,9 @@ def unknown(key: Scalar, names: Iterable[str], reading: Reading) -> str:
         "unknown-key",
         key,
         f"there is no key `{short(key.value)}`" + (f" in `{reading.key}`" if reading.key else ""),
-        f"did you mean `{meant}`?" + (f" Else {spare}" if reading.called and not reading.key else "") if meant else spare,
+        f"did you mean `{meant}`?" + (f" Else {spare}" if reading.called and not reading.key else "")
+        if meant
+        else spare,
     )
     return meant
 
