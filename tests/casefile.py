@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FENCE = re.compile(
-    r"^(?P<fence>`{3,})(?P<kind>[\w-]+(?: \S+ [^\n]+)?)(?: (?P<path>\S+))?\n(?P<text>.*?)^(?P=fence)\n",
+    r"^(?P<fence>`{3,})(?P<kind>(?:html|json|files) \S+ [^\n]+|[\w-]+)(?: (?P<path>[^\n]+))?\n(?P<text>.*?)^(?P=fence)\n",
     re.MULTILINE | re.DOTALL,
 )
 

@@ -16,15 +16,64 @@ Element = Any
 """An element of lxml; its types know nothing of the trees that html5lib makes."""
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
-    " h6 head header hr html legend li link main meta nav ol p pre script section style summary table tbody td tfoot th"
-    " thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "meta",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "script",
+        "section",
+        "style",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 WHOLE = frozenset({"pre", "script", "style"})
 """Elements in which white space stands for itself."""
 
-_SIMPLE = re.compile(r"(?P<tag>[\w-]+)|\.(?P<class>[\w-]+)|#(?P<id>[^\s.#\[>+:]+)|\[(?P<name>[\w-]+)(?:=(?P<value>[^\]]+))?\]|(?P<all>\*)")
+_SIMPLE = re.compile(
+    r"(?P<tag>[\w-]+)|\.(?P<class>[\w-]+)|#(?P<id>[^\s.#\[>+:]+)|\[(?P<name>[\w-]+)(?:=(?P<value>[^\]]+))?\]|(?P<all>\*)"
+)
 _STEP = re.compile(r"\s*(>|\+|\s)\s*")
 _AXES = {" ": "//", ">": "/", "+": "/following-sibling::*[1]/self::"}
 
@@ -106,12 +155,20 @@ def _inline(element: Element) -> str:
     inner = _text(element.text) + "".join(_inline(child) + _text(child.tail) for child in element)
     if element.tag in BLOCKS:
         inner = inner.strip()
-    return f"{_open(element)}{inner}</{element.tag}>"
+    return f"{_open(element)}{inner}</{_name(element)}>"
+
+
+def _name(element: Element) -> str:
+    """The name of the element; of one in SVG or MathML, without its name space."""
+    name: str = element.tag
+    return name.rpartition("}")[2]
 
 
 def _open(element: Element) -> str:
-    attributes = "".join(f' {name}="{escape(value)}"' if value else f" {name}" for name, value in element.attrib.items())
-    return f"<{element.tag}{attributes}>"
+    attributes = "".join(
+        f' {name}="{escape(value)}"' if value else f" {name}" for name, value in element.attrib.items()
+    )
+    return f"<{_name(element)}{attributes}>"
 
 
 def _text(text: str | None) -> str:

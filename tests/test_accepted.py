@@ -45,21 +45,41 @@ def term(*lines: str, body: str = "", end: str = "\n") -> bytes:
 
 CASES = {
     "a byte order mark": Accepted(b"\xef\xbb\xbf" + term(), {"term": "Training"}),
-    "Windows line ends": Accepted(term("tags: [a, b]", body="One.\r\n\r\nTwo.\r\n", end="\r\n"), {"term": "Training", "tags": ("a", "b")}),
-    "Windows line ends in a block text": Accepted(term("definition: >-", "  One", "  two.", end="\r\n"), {"definition": "One two."}),
-    "Mac line ends": Accepted(term("tags: [a, b]", body="One.\r\rTwo.\r", end="\r"), {"term": "Training", "tags": ("a", "b")}),
+    "Windows line ends": Accepted(
+        term("tags: [a, b]", body="One.\r\n\r\nTwo.\r\n", end="\r\n"), {"term": "Training", "tags": ("a", "b")}
+    ),
+    "Windows line ends in a block text": Accepted(
+        term("definition: >-", "  One", "  two.", end="\r\n"), {"definition": "One two."}
+    ),
+    "Mac line ends": Accepted(
+        term("tags: [a, b]", body="One.\r\rTwo.\r", end="\r"), {"term": "Training", "tags": ("a", "b")}
+    ),
     "no line end at the end": Accepted(term().removesuffix(b"\n"), {"term": "Training"}),
     "spaces behind the dashes": Accepted(term().replace(b"---\n", b"--- \t\n"), {"term": "Training"}),
-    "NO in a text": Accepted(term("term: NO", "aliases: [no, Off, yes]"), {"term": "NO", "aliases": ("no", "Off", "yes")}),
-    "1e3 in a text": Accepted(term("term: 1e3", "abbreviation: [0x10, 010, 1_000]"), {"term": "1e3", "abbreviation": ("0x10", "010", "1_000")}),
+    "NO in a text": Accepted(
+        term("term: NO", "aliases: [no, Off, yes]"), {"term": "NO", "aliases": ("no", "Off", "yes")}
+    ),
+    "1e3 in a text": Accepted(
+        term("term: 1e3", "abbreviation: [0x10, 010, 1_000]"), {"term": "1e3", "abbreviation": ("0x10", "010", "1_000")}
+    ),
     "2019-29-11 in a text": Accepted(term("term: 2019-29-11"), {"term": "2019-29-11"}),
-    "a date that is a name": Accepted(term("term: 2019-12-11", "aliases: 12:30:45"), {"term": "2019-12-11", "aliases": ("12:30:45",)}),
-    "null and its signs in a text": Accepted(term("term: null", "aliases: [~, 'Null', NaN, .inf]"), {"term": "null", "aliases": ("~", "Null", "NaN", ".inf")}),
-    "empty values": Accepted(term("aliases:", "plain: ''", "tags: []", "extra: {}", "see_also:", "order:", "quiz:"), {"aliases": (), "tags": (), "see_also": (), "quiz": (), "plain": None, "order": None}),
+    "a date that is a name": Accepted(
+        term("term: 2019-12-11", "aliases: 12:30:45"), {"term": "2019-12-11", "aliases": ("12:30:45",)}
+    ),
+    "null and its signs in a text": Accepted(
+        term("term: null", "aliases: [~, 'Null', NaN, .inf]"), {"term": "null", "aliases": ("~", "Null", "NaN", ".inf")}
+    ),
+    "empty values": Accepted(
+        term("aliases:", "plain: ''", "tags: []", "extra: {}", "see_also:", "order:", "quiz:"),
+        {"aliases": (), "tags": (), "see_also": (), "quiz": (), "plain": None, "order": None},
+    ),
     "one item for a list": Accepted(term("aliases: SFT", "tags: basics"), {"aliases": ("SFT",), "tags": ("basics",)}),
     "astral characters": Accepted(term("term: 𝒜𝓉𝓉𝑒𝓃𝓉𝒾𝑜𝓃 🧠", body="𝕏 is 🇩🇪.\n"), {"term": "𝒜𝓉𝓉𝑒𝓃𝓉𝒾𝑜𝓃 🧠"}),
     "combining characters": Accepted(term("term: Cafe\u0301"), {"term": "Café"}),
-    "right-to-left text": Accepted(term("term: אימון", "definition: התאמת משקלים לנתונים.", body="زبان فارسی\n"), {"term": "אימון", "definition": "התאמת משקלים לנתונים."}),
+    "right-to-left text": Accepted(
+        term("term: אימון", "definition: התאמת משקלים לנתונים.", body="زبان فارسی\n"),
+        {"term": "אימון", "definition": "התאמת משקלים לנתונים."},
+    ),
     "marks of direction": Accepted(term("term: \u200fאימון\u200e"), {"definition": "What it is."}),
     "a file name in another script": Accepted(term("term: 訓練"), {"id": "訓練"}, "terms/訓練.md"),
     "a term called Index": Accepted(term("term: Index"), {"term": "Index", "id": "index"}, "terms/index.md"),
@@ -71,28 +91,47 @@ CASES = {
     "front matter shown in the body": Accepted(term(body="```yaml\n---\nterm: [x\n---\n```\n"), {"term": "Training"}),
     "dashes inside a block text": Accepted(term("plain: |-", "  One", "  --- two."), {"term": "Training"}),
     "comments": Accepted(term("# a comment", "tags: [a] # another"), {"tags": ("a",)}),
-    "a colon without a space": Accepted(term("term: std::vector", "definition: See https://example.org/a:b for it."), {"term": "std::vector"}),
-    "a number sign inside a text": Accepted(term("term: C#", "aliases: [F#, a#b]"), {"term": "C#", "aliases": ("F#", "a#b")}),
-    "signs of YAML inside a text": Accepted(term("term: a & b * c ! d % e @ f | g > h"), {"term": "a & b * c ! d % e @ f | g > h"}),
-    "quotes inside a text": Accepted(term("definition: It is \"so called\", isn't it?"), {"definition": 'It is "so called", isn\'t it?'}),
-    "a quoted text with all that needs quotes": Accepted(term('definition: "[a]: *b* & {c}, #d \\"e\\""'), {"definition": '[a]: b & {c}, #d "e"'}),
-    "a text over several lines": Accepted(term("definition: One", "  two", "  three."), {"definition": "One two three."}),
-    "YAML as JSON": Accepted(b'---\n{"term": "Training", "definition": "What it is.", "tags": ["a"]}\n---\n', {"term": "Training", "tags": ("a",)}),
+    "a colon without a space": Accepted(
+        term("term: std::vector", "definition: See https://example.org/a:b for it."), {"term": "std::vector"}
+    ),
+    "a number sign inside a text": Accepted(
+        term("term: C#", "aliases: [F#, a#b]"), {"term": "C#", "aliases": ("F#", "a#b")}
+    ),
+    "signs of YAML inside a text": Accepted(
+        term("term: a & b * c ! d % e @ f | g > h"), {"term": "a & b * c ! d % e @ f | g > h"}
+    ),
+    "quotes inside a text": Accepted(
+        term('definition: It is "so called", isn\'t it?'), {"definition": 'It is "so called", isn\'t it?'}
+    ),
+    "a quoted text with all that needs quotes": Accepted(
+        term('definition: "[a]: *b* & {c}, #d \\"e\\""'), {"definition": '[a]: b & {c}, #d "e"'}
+    ),
+    "a text over several lines": Accepted(
+        term("definition: One", "  two", "  three."), {"definition": "One two three."}
+    ),
+    "YAML as JSON": Accepted(
+        b'---\n{"term": "Training", "definition": "What it is.", "tags": ["a"]}\n---\n',
+        {"term": "Training", "tags": ("a",)},
+    ),
     "keys in quotes": Accepted(b"---\n\"term\": Training\n'definition': What it is.\n---\n", {"term": "Training"}),
     "a date with a time": Accepted(term("added: 2026-01-05T10:00:00Z"), {"added": "2026-01-05"}),
     "a leap day": Accepted(term("added: 2024-02-29"), {"added": "2024-02-29"}),
     "an order below nothing": Accepted(term("order: -3"), {"order": -3}),
-    "flags as words, in data of one's own": Accepted(term("extra: {on: yes, off: [no, {deep: 1e3}]}"), {"extra": {"on": "yes", "off": ["no", {"deep": "1e3"}]}}),
+    "flags as words, in data of one's own": Accepted(
+        term("extra: {on: yes, off: [no, {deep: 1e3}]}"), {"extra": {"on": "yes", "off": ["no", {"deep": "1e3"}]}}
+    ),
     "50,000 stars": Accepted(term(body="*" * 50_000 + "\n"), {"term": "Training"}),
     "50,000 backticks": Accepted(term(body="`" * 50_000 + "\n"), {"term": "Training"}),
     "50,000 stars in a field": Accepted(term('definition: "a' + "*" * 50_000 + '"'), {"term": "Training"}),
     "50,000 stars, each before a word": Accepted(term(body="*a " * 50_000 + "\n"), {"term": "Training"}),
     "100,000 brackets": Accepted(term(body="[" * 100_000 + "\n"), {"term": "Training"}),
-    "a long list of aliases": Accepted(term("hidden: [" + ", ".join(f"n{n}" for n in range(5000)) + "]"), {"term": "Training"}),
+    "a long list of aliases": Accepted(
+        term("hidden: [" + ", ".join(f"n{n}" for n in range(5000)) + "]"), {"term": "Training"}
+    ),
     "an empty body of spaces": Accepted(term(body="  \n\t\n\n"), {"term": "Training"}),
     "a no-break space in a name": Accepted(term("aliases: [GPU\u00a0RAM]"), {"aliases": ("GPU\u00a0RAM",)}),
     "NEL in the body": Accepted(term(body="a\u0085b\u2028c\n"), {"term": "Training"}),
-}  # fmt: skip
+}
 
 
 def value(found: Term, name: str) -> Any:
@@ -108,7 +147,9 @@ def test_what_looks_odd_is_accepted_without_a_word(
     place = tmp_path / "site" / case.path
     place.parent.mkdir(parents=True)
     place.write_bytes(case.data)
-    monkeypatch.setattr(sys, "argv", ["glossary", "check", str(tmp_path / "site"), "--cache", str(tmp_path / "cache"), "--strict"])
+    monkeypatch.setattr(
+        sys, "argv", ["glossary", "check", str(tmp_path / "site"), "--cache", str(tmp_path / "cache"), "--strict"]
+    )
     started = time.perf_counter()
     with pytest.raises(SystemExit) as ended:
         main()

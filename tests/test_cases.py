@@ -8,6 +8,7 @@ of it; ```` ```json term FIELD… ```` fields of the term as it was read, or of 
 from __future__ import annotations
 
 import json
+import re
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -38,6 +39,15 @@ OPTIONS = frozenset({"drafts", "strict"})
 DIGEST = "1:" + "0" * 64
 """Stands in a case for the digest of the text that it is in."""
 SEEN = count()
+PAGES = ("html", "files")
+"""Expectations that need the site; all others need only what is told."""
+
+KNOWN = {
+    "tradeoffs: a table with all that it may have": "an empty text in a list is dropped, so all behind it move a column",
+    "config: repository at no web address": "the foot links to whatever `repository` says",
+    "config: url that is none": "the head names whatever `url` says",
+}
+"""Cases that say what should be and is not, with what is wrong. One that is put right fails until it is taken out here."""
 
 
 class Built(NamedTuple):
@@ -54,13 +64,20 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES])
+def parameters() -> Iterator[Any]:
+    """The cases; those that are known to fail must."""
+    for case in CASES:
+        known = KNOWN.get(case.name)
+        yield pytest.param(case, id=case.name, marks=pytest.mark.xfail(reason=known, strict=True) if known else ())
+
+
+@pytest.mark.parametrize("case", tuple(parameters()))
 def test_a_case_shows_what_it_says(case: Case, tmp_path: Path, cache: Path, request: pytest.FixtureRequest) -> None:
     """The pages and the diagnostics are those of the case, and there are no others."""
     built = build_case(case, tmp_path, cache)
     found = {name: shown(name, built) for name in case.expected if name != "options"}
     found["diagnostics"] = told(built)
-    if request.config.getoption("--update"):
+    if request.config.getoption("--update") and case.name not in KNOWN:
         for name, text in found.items():
             update(case, name, text)
         return
@@ -75,15 +92,44 @@ def test_cases_have_titles_of_their_own() -> None:
     assert len(names) == len(set(names))
 
 
+def test_no_fault_in_a_term_stops_its_page(tmp_path: Path) -> None:
+    """All terms of all cases in one folder, faults and all: with --keep-going each has its page."""
+    names = []
+    for number, case in enumerate(CASES):
+        for path, text in case.files.items():
+            if (
+                path.startswith("terms/")
+                and text.startswith("---")
+                and not re.search(r"^(id|replaced_by):", text, re.MULTILINE)
+            ):
+                names.append(f"{number}-{len(names)}")
+                place = tmp_path / "site" / "terms" / f"{names[-1]}.md"
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(text.replace("status: draft", "status: review"), "utf-8")
+    outcome = build(Options(str(tmp_path / "site"), str(tmp_path / "out"), str(tmp_path / "cache"), keep_going=True))
+    made = {path.stem for path in (tmp_path / "out").glob("*.html")}
+    assert outcome.result is not None
+    assert [name for name in names if name not in made] == []
+
+
 def build_case(case: Case, folder: Path, cache: Path) -> Built:
-    """Build the files of the case; pages are written whatever is wrong, so that a case may show both."""
+    """Build the files of the case; pages are written whatever is wrong, so that a case may show both.
+
+    Where no page is asked for, none is written: that takes half as long.
+    """
     root, out = folder / "site", folder / "out"
     root.mkdir()
     case.write(root)
     chosen = set(case.expected.get("options", "").split())
     assert chosen <= OPTIONS
     options = Options(
-        str(root), str(out), str(cache / str(next(SEEN))), keep_going=True, drafts="drafts" in chosen, strict="strict" in chosen
+        str(root),
+        str(out),
+        str(cache / str(next(SEEN))),
+        keep_going=True,
+        drafts="drafts" in chosen,
+        strict="strict" in chosen,
+        check=not any(name.startswith(PAGES) for name in case.expected),
     )
     outcome = build(options)
     if any(DIGEST in text for text in case.files.values()):
@@ -121,7 +167,9 @@ def shown(name: str, built: Built) -> str:
             return fields(built, first, rest.split())
         case "files":
             folder = built.out / first
-            return "".join(f"{path.relative_to(folder).as_posix()}\n" for path in sorted(folder.glob(rest)) if path.is_file())
+            return "".join(
+                f"{path.relative_to(folder).as_posix()}\n" for path in sorted(folder.glob(rest)) if path.is_file()
+            )
         case "diagnostics":
             return told(built)
     return f"there is no expectation {kind}\n"

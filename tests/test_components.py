@@ -1,23 +1,30 @@
 """What components give their macros, tested without HTML pages: the rules that choose, order, mark and leave out."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from glossary.config.read import read_config
 from glossary.graph.assemble import assemble
-from glossary.graph.glossary import Glossary
 from glossary.markup.compiler import Compiler
 from glossary.markup.segments import Dialect
-from glossary.pages.components import ComponentView, view_borrowed, view_component
+from glossary.pages.components import view_borrowed, view_component
 from glossary.pages.components.exercises import letter
 from glossary.pages.join import Joiner
-from glossary.term.read import FIELDS, Entry, TermReader
+from glossary.term.read import FIELDS, TermReader
 from glossary.term.schema import COMPONENTS, TermId
 from glossary.text.address import term_address
 from glossary.text.english import ENGLISH
 from glossary.text.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from glossary.graph.glossary import Glossary
+    from glossary.pages.components import ComponentView
+    from glossary.term.read import Entry
 
 LOSS = "term: Loss\ndefinition: How wrong a model is.\nplain: The gap."
 LORA = "term: LoRA\ndefinition: A cheap way to fine-tune."

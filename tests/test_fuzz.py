@@ -89,7 +89,7 @@ def mutated(draw: st.DrawFn, texts: list[bytes]) -> bytes:
     return data
 
 
-@settings(max_examples=600)
+@settings(max_examples=120)
 @given(st.binary(max_size=300))
 @example(b"")
 @example(b"---")
@@ -101,14 +101,16 @@ def test_no_bytes_make_a_reader_raise(data: bytes) -> None:
     read_all(b"---\n" + data + b"\n---\n" + data)
 
 
-@settings(max_examples=600)
-@given(st.lists(st.sampled_from(SIGNS) | st.text(max_size=5).map(lambda text: text.encode("utf-8", "ignore")), max_size=30))
+@settings(max_examples=120)
+@given(
+    st.lists(st.sampled_from(SIGNS) | st.text(max_size=5).map(lambda text: text.encode("utf-8", "ignore")), max_size=30)
+)
 def test_no_heap_of_signs_makes_a_reader_raise(parts: list[bytes]) -> None:
     read_all(b"---\nterm: " + b"".join(parts) + b"\n---\n")
     read_all(b"---\nterm: a\ndefinition: b\nquiz: " + b"".join(parts) + b"\nfaq:\n- question: " + b"".join(parts))
 
 
-@settings(max_examples=600)
+@settings(max_examples=120)
 @given(mutated([*TERMS, CONFIG]))
 def test_no_slip_in_a_real_file_makes_a_reader_raise(data: bytes) -> None:
     read_all(data)

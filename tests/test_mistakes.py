@@ -31,7 +31,9 @@ LIMIT = 2.0
 NO_HELP = frozenset({"nesting"})
 """Rules whose help is their message: Markdown's own limit."""
 
-HEAD = re.compile(r"^(?P<path>[^\n:]+):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning)\[(?P<rule>[\w-]+)\]: (?P<message>.+)$")
+HEAD = re.compile(
+    r"^(?P<path>[^\n:]+):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning)\[(?P<rule>[\w-]+)\]: (?P<message>.+)$"
+)
 GOOD = b"---\nterm: Training\ndefinition: Fitting weights to data.\n---\n"
 
 
@@ -56,7 +58,6 @@ class Problem(NamedTuple):
     help: str
 
 
-
 @pytest.fixture
 def check(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -65,7 +66,9 @@ def check(
 
     def run(folder: Path, *options: str) -> Checked:
         cache = tmp_path / "cache"
-        monkeypatch.setattr(sys, "argv", ["glossary", "check", str(folder), "--cache", str(cache), "--jobs", "1", *options])
+        monkeypatch.setattr(
+            sys, "argv", ["glossary", "check", str(folder), "--cache", str(cache), "--jobs", "1", *options]
+        )
         started = time.perf_counter()
         with pytest.raises(SystemExit) as ended:
             main()
@@ -97,7 +100,9 @@ def points_right(problem: Problem, folder: Path) -> bool:
     shown, carets = (part.split(" | ", 1)[1] for part in problem.snippet)
     at = carets.index("^")
     whole = len(line) <= 100
-    return line.isascii() is False or (shown[at : at + 3] == line[column - 1 : column + 2].replace("\t", " ") if whole else True)
+    return line.isascii() is False or (
+        shown[at : at + 3] == line[column - 1 : column + 2].replace("\t", " ") if whole else True
+    )
 
 
 # ------------------------------------------------------------------------------- golden cases
@@ -176,42 +181,115 @@ def with_name(name: bytes) -> Callable[[Path], object]:
 ODD = {
     "a NUL": Odd(file("terms/training.md", GOOD + b"a\0b\n"), "control-character", "terms/training.md:5:2", "U+0000"),
     "a NUL in front matter": Odd(field(b"\0"), "control-character", "terms/training.md:4:8", "U+0000"),
-    "an escape for a terminal": Odd(file("terms/training.md", GOOD + b"a\x1b[31mb"), "control-character", "terms/training.md:5:2", "U+001B"),
+    "an escape for a terminal": Odd(
+        file("terms/training.md", GOOD + b"a\x1b[31mb"), "control-character", "terms/training.md:5:2", "U+001B"
+    ),
     "Latin-1": Odd(file("terms/training.md", GOOD + b"\xdcbung"), "invalid-utf8", "terms/training.md:5:1", "0xdc"),
-    "half a character": Odd(file("terms/training.md", GOOD + b"\xe8\xa8"), "invalid-utf8", "terms/training.md:5:1", "0xe8"),
-    "a surrogate": Odd(file("terms/training.md", GOOD + b"ab\xed\xa0\x80"), "invalid-utf8", "terms/training.md:5:3", "0xed"),
-    "UTF-16": Odd(file("terms/training.md", b"\xff\xfe" + GOOD.decode().encode("utf-16-le")), "invalid-utf8", "terms/training.md:1:1", "UTF-16"),
-    "UTF-16, the other order": Odd(file("terms/training.md", b"\xfe\xff" + GOOD.decode().encode("utf-16-be")), "invalid-utf8", "terms/training.md:1:1", "Notepad"),
-    "two byte order marks": Odd(file("terms/training.md", b"\xef\xbb\xbf\xef\xbb\xbf" + GOOD), "missing-front-matter", "terms/training.md:1:1", "three hyphens"),
+    "half a character": Odd(
+        file("terms/training.md", GOOD + b"\xe8\xa8"), "invalid-utf8", "terms/training.md:5:1", "0xe8"
+    ),
+    "a surrogate": Odd(
+        file("terms/training.md", GOOD + b"ab\xed\xa0\x80"), "invalid-utf8", "terms/training.md:5:3", "0xed"
+    ),
+    "UTF-16": Odd(
+        file("terms/training.md", b"\xff\xfe" + GOOD.decode().encode("utf-16-le")),
+        "invalid-utf8",
+        "terms/training.md:1:1",
+        "UTF-16",
+    ),
+    "UTF-16, the other order": Odd(
+        file("terms/training.md", b"\xfe\xff" + GOOD.decode().encode("utf-16-be")),
+        "invalid-utf8",
+        "terms/training.md:1:1",
+        "Notepad",
+    ),
+    "two byte order marks": Odd(
+        file("terms/training.md", b"\xef\xbb\xbf\xef\xbb\xbf" + GOOD),
+        "missing-front-matter",
+        "terms/training.md:1:1",
+        "three hyphens",
+    ),
     "a text of 5 MB": Odd(field(b"x" * 5_000_000), "limit", "terms/training.md:1:1", "2 MiB"),
     "a million brackets": Odd(field(b"[" * 1_000_000), "limit", "terms/training.md:4:39", "32"),
     "a million braces": Odd(field(b"{" * 1_000_000), "limit", "terms/training.md:4:39", "32"),
-    "a million brackets for a name": Odd(file("terms/training.md", b"---\nterm: " + b"[" * 1_000_000 + b"\n---\n"), "limit", "terms/training.md:2:38", "32"),
-    "a million quotations": Odd(file("terms/training.md", GOOD + b">" * 1_000_000), "nesting", "terms/training.md:5:101", "100"),
+    "a million brackets for a name": Odd(
+        file("terms/training.md", b"---\nterm: " + b"[" * 1_000_000 + b"\n---\n"),
+        "limit",
+        "terms/training.md:2:38",
+        "32",
+    ),
+    "a million quotations": Odd(
+        file("terms/training.md", GOOD + b">" * 1_000_000), "nesting", "terms/training.md:5:101", "100"
+    ),
     "a list in a list in a list": Odd(field(b"\n" + b"- " * 30_000 + b"x"), "limit", "terms/training.md:5:63", "32"),
-    "a colon, and a million spaces": Odd(field(b"a: " + b" " * 1_000_000 + b"x"), "yaml-syntax", "terms/training.md:4:9", "quote"),
+    "a colon, and a million spaces": Odd(
+        field(b"a: " + b" " * 1_000_000 + b"x"), "yaml-syntax", "terms/training.md:4:9", "quote"
+    ),
     "a line separator": Odd(field("a\u2028b".encode()), "control-character", "terms/training.md:4:9", "U+2028"),
     "a next-line character": Odd(field("a\u0085b".encode()), "control-character", "terms/training.md:4:9", "U+0085"),
-    "a slip behind Windows line ends": Odd(file("terms/training.md", b"---\r\nterm: Training\r\ndefinition: a: b\r\n---\r\n"), "yaml-syntax", "terms/training.md:3:14", 'definition: "a: b"`'),
-    "a slip behind Mac line ends": Odd(file("terms/training.md", b"---\rterm: Training\rdefintion: d\r---\r"), "unknown-key", "terms/training.md:3:1", "definition"),
-    "a link behind Mac line ends": Odd(file("terms/training.md", GOOD.replace(b"\n", b"\r") + b"a\r\rb [[x]]\r"), "dangling-link", "terms/training.md:7:3", "`x`"),
-    "a slip behind a byte order mark": Odd(file("terms/training.md", b"\xef\xbb\xbf---\nterm: Training\ndefintion: d\n---\n"), "unknown-key", "terms/training.md:3:1", "definition"),
-    "a link behind wide and astral characters": Odd(file("terms/training.md", GOOD + "重み 𝒜 e\u0301 [[x]]\n".encode()), "dangling-link", "terms/training.md:5:9", "`x`"),
+    "a slip behind Windows line ends": Odd(
+        file("terms/training.md", b"---\r\nterm: Training\r\ndefinition: a: b\r\n---\r\n"),
+        "yaml-syntax",
+        "terms/training.md:3:14",
+        'definition: "a: b"`',
+    ),
+    "a slip behind Mac line ends": Odd(
+        file("terms/training.md", b"---\rterm: Training\rdefintion: d\r---\r"),
+        "unknown-key",
+        "terms/training.md:3:1",
+        "definition",
+    ),
+    "a link behind Mac line ends": Odd(
+        file("terms/training.md", GOOD.replace(b"\n", b"\r") + b"a\r\rb [[x]]\r"),
+        "dangling-link",
+        "terms/training.md:7:3",
+        "`x`",
+    ),
+    "a slip behind a byte order mark": Odd(
+        file("terms/training.md", b"\xef\xbb\xbf---\nterm: Training\ndefintion: d\n---\n"),
+        "unknown-key",
+        "terms/training.md:3:1",
+        "definition",
+    ),
+    "a link behind wide and astral characters": Odd(
+        file("terms/training.md", GOOD + "重み 𝒜 e\u0301 [[x]]\n".encode()),
+        "dangling-link",
+        "terms/training.md:5:9",
+        "`x`",
+    ),
     "a pipe": Odd(pipe("terms/training.md"), "unreadable-file", "terms/training.md:1:1", "ordinary file"),
-    "a link out of the folder": Odd(link("terms/training.md", "/etc/passwd"), "unsafe-path", "terms/training.md:1:1", "out of the site"),
-    "a link within the folder": Odd(link("terms/training.md", "model.md"), "unsafe-path", "terms/training.md:1:1", "symbolic link"),
-    "a link to nothing": Odd(link("terms/training.md", "nothing.md"), "unsafe-path", "terms/training.md:1:1", "symbolic link"),
-    "a link to itself": Odd(link("terms/training.md", "training.md"), "unsafe-path", "terms/training.md:1:1", "symbolic link"),
+    "a link out of the folder": Odd(
+        link("terms/training.md", "/etc/passwd"), "unsafe-path", "terms/training.md:1:1", "out of the site"
+    ),
+    "a link within the folder": Odd(
+        link("terms/training.md", "model.md"), "unsafe-path", "terms/training.md:1:1", "symbolic link"
+    ),
+    "a link to nothing": Odd(
+        link("terms/training.md", "nothing.md"), "unsafe-path", "terms/training.md:1:1", "symbolic link"
+    ),
+    "a link to itself": Odd(
+        link("terms/training.md", "training.md"), "unsafe-path", "terms/training.md:1:1", "symbolic link"
+    ),
     "a folder that leads out": Odd(link("terms/more", "/etc"), "unsafe-path", "terms/more:1:1", "out of the site"),
     "a file name that is no text": Odd(with_name(b"tr\xffning.md"), "unsafe-path", "terms/tr", "not UTF-8"),
     "glossary.yml as a pipe": Odd(pipe("glossary.yml"), "unreadable-file", "glossary.yml:1:1", "ordinary file"),
-    "glossary.yml as a link": Odd(link("glossary.yml", "/etc/passwd"), "unreadable-file", "glossary.yml:1:1", "ordinary file"),
-    "glossary.yml as a folder": Odd(lambda folder: (folder / "glossary.yml").mkdir(), "unreadable-file", "glossary.yml:1:1", "ordinary file"),
-    "glossary.yml in Latin-1": Odd(file("glossary.yml", b"title: W\xf6rter\n"), "invalid-utf8", "glossary.yml:1:9", "0xf6"),
-    "glossary.yml in UTF-16": Odd(file("glossary.yml", "title: Wörter\n".encode("utf-16")), "invalid-utf8", "glossary.yml:1:1", "UTF-16"),
-    "glossary.yml with Windows line ends": Odd(file("glossary.yml", b"title: W\r\nmath: maybe\r\n"), "wrong-type", "glossary.yml:2:7", "true or false"),
+    "glossary.yml as a link": Odd(
+        link("glossary.yml", "/etc/passwd"), "unreadable-file", "glossary.yml:1:1", "ordinary file"
+    ),
+    "glossary.yml as a folder": Odd(
+        lambda folder: (folder / "glossary.yml").mkdir(), "unreadable-file", "glossary.yml:1:1", "ordinary file"
+    ),
+    "glossary.yml in Latin-1": Odd(
+        file("glossary.yml", b"title: W\xf6rter\n"), "invalid-utf8", "glossary.yml:1:9", "0xf6"
+    ),
+    "glossary.yml in UTF-16": Odd(
+        file("glossary.yml", "title: Wörter\n".encode("utf-16")), "invalid-utf8", "glossary.yml:1:1", "UTF-16"
+    ),
+    "glossary.yml with Windows line ends": Odd(
+        file("glossary.yml", b"title: W\r\nmath: maybe\r\n"), "wrong-type", "glossary.yml:2:7", "true or false"
+    ),
     "a page in Latin-1": Odd(file("pages/about.md", b"W\xf6rter\n"), "invalid-utf8", "pages/about.md:1:2", "0xf6"),
-}  # fmt: skip
+}
 
 
 def prepared(folder: Path) -> Path:
@@ -242,7 +320,9 @@ def test_the_command_itself_ends_with_1_and_without_a_traceback(name: str, tmp_p
     folder = prepared(tmp_path / "site")
     ODD[name].make(folder)
     command = [sys.executable, "-m", "glossary", "check", str(folder), "--cache", str(tmp_path / "cache")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False, cwd=Path(__file__).parents[1])
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=30, check=False, cwd=Path(__file__).parents[1]
+    )
     assert done.returncode == 1
     assert not done.stderr
     assert "Traceback" not in done.stdout
@@ -289,7 +369,9 @@ def test_all_mistakes_of_a_folder_are_told_in_one_run(check: Callable[..., Check
     assert found.status == 1
     assert len(wanted) > 150
     assert without_links(told) == without_links(wanted)
-    assert {path for path, rule in wanted if rule == "dangling-link"} == {path for path, rule in told if rule == "dangling-link"}
+    assert {path for path, rule in wanted if rule == "dangling-link"} == {
+        path for path, rule in told if rule == "dangling-link"
+    }
 
 
 # ----------------------------------------------------------------------- the wrong type in each field
@@ -302,7 +384,9 @@ SHORT = (
 )  # fmt: skip
 """Types that are texts, or have a short form: there a text is understood."""
 
-FIELDS = {name: str(kind) for name, kind in get_type_hints(Term).items() if name in Term.__struct_fields__ and name != "body"}
+FIELDS = {
+    name: str(kind) for name, kind in get_type_hints(Term).items() if name in Term.__struct_fields__ and name != "body"
+}
 KEYS = {name: str(kind) for name, kind in get_type_hints(Config).items() if name in Config.__struct_fields__}
 
 
@@ -318,7 +402,9 @@ def told_of(path: str, output: str) -> list[Problem]:
 
 
 @pytest.mark.parametrize("name", [name for name, kind in FIELDS.items() if wrong(kind)])
-def test_a_wrong_type_in_any_field_is_an_error_at_its_value(name: str, check: Callable[..., Checked], tmp_path: Path) -> None:
+def test_a_wrong_type_in_any_field_is_an_error_at_its_value(
+    name: str, check: Callable[..., Checked], tmp_path: Path
+) -> None:
     folder = prepared(tmp_path / "site")
     shapes = wrong(FIELDS[name])
     for shape in shapes:
@@ -331,7 +417,9 @@ def test_a_wrong_type_in_any_field_is_an_error_at_its_value(name: str, check: Ca
         told = told_of(f"terms/{shape}.md", found.output)
         assert told[0].column >= len(name) + 3
         assert told[0].help
-        assert {problem.line for problem in told} == {{"term": 2, "definition": 3}.get(name, 4)}, "nothing is told of other lines"
+        assert {problem.line for problem in told} == {{"term": 2, "definition": 3}.get(name, 4)}, (
+            "nothing is told of other lines"
+        )
 
 
 @pytest.mark.parametrize(("name", "shape"), [(name, shape) for name, kind in KEYS.items() for shape in wrong(kind)])

@@ -26,6 +26,9 @@ MANY = 2 * FEW + 24
 MOMENTS = 40
 """How many times a build is killed."""
 
+# Twenty and forty builds of 120 terms: a minute where other programs want the processors, too.
+patient = pytest.mark.timeout(600)
+
 HEAVY = ("jinja2", "markdown_it", "pygments")
 """Libraries that are dear to import."""
 
@@ -35,7 +38,7 @@ def sources(count: int, words: str) -> dict[str, str]:
     return {
         f"terms/term-{number}.md": (
             f"---\nterm: Term {number}\ndefinition: It is the {words} one.\n---\n"
-            f"After it stands [[Term {(number + 1) % count}]].\n\n```python\n{words.split()[0]} = {number}\n```\n"
+            f"After it stands [[Term {(number + 1) % count}]].\n\n```python\n{words.split(maxsplit=1)[0]} = {number}\n```\n"
         )
         for number in range(count)
     } | {"glossary.yml": f"title: The {words} glossary\n"}
@@ -180,6 +183,7 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(0.005)
 
 
+@patient
 def test_killed_at_any_moment_the_site_is_wholly_the_old_one_or_the_new_one(place: Place) -> None:
     duration = _duration(place)
     digests = [place.built(MANY, "old"), place.built(MANY, "new")]
@@ -195,17 +199,24 @@ def test_killed_at_any_moment_the_site_is_wholly_the_old_one_or_the_new_one(plac
         # The last one may end by itself, so that the new site is seen on any machine.
         ended(process, 60 if moment == MOMENTS - 1 else duration * 1.1 * moment / MOMENTS)
         # Now all processes of the build, now the first one alone: then its workers write on for a while.
-        os.killpg(process.pid, signal.SIGKILL) if moment % 2 and process.poll() is None else process.kill()
+        if moment % 2 and process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait()
 
         found = digest(place.out)
         assert found in digests, f"killed at moment {moment}, the site is neither the old one nor the new one"
         seen["new" if found == digests[coming] else "old"] += 1
 
-        again = place.build("--jobs", "2")
-        assert (again.status, again.err) == (0, ""), f"the build after one killed at moment {moment}: {again}"
-        assert digest(place.out) == digests[coming], f"the build after one killed at moment {moment} made another site"
-        shown = coming
+        shown = digests.index(found)
+        # Mostly the next build is killed in its turn, on what this one left.
+        if moment % 5 == 4:
+            again = place.build("--jobs", "2")
+            assert (again.status, again.err) == (0, ""), f"the build after one killed at moment {moment}: {again}"
+            assert digest(place.out) == digests[coming], (
+                f"the build after one killed at moment {moment} made another site"
+            )
+            shown = coming
     assert seen["old"], seen
     assert seen["new"], seen
 
@@ -219,6 +230,7 @@ def _duration(place: Place) -> float:
     return time.perf_counter() - started
 
 
+@patient
 def test_a_first_build_that_is_killed_leaves_no_half_site(place: Place) -> None:
     duration = _duration(place)
     wanted = tree(place.out)
@@ -250,15 +262,16 @@ print("ready", flush=True)
 @contextmanager
 def ready(place: Place) -> Iterator[subprocess.Popen[str]]:
     """A build in a session of its own that has come as far as its command line."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", READY, *place.command()[3:]], start_new_session=True, text=True, env=environment(),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdout
-    assert process.stdout.readline() == "ready\n"
-    yield process
-    process.kill()
-    process.wait()
+    ) as process:  # fmt: skip
+        try:
+            assert process.stdout
+            assert process.stdout.readline() == "ready\n"
+            yield process
+        finally:
+            process.kill()
 
 
 def test_interrupted_while_it_waits_a_build_ends_with_130_and_the_old_site(place: Place) -> None:
@@ -278,6 +291,7 @@ def test_interrupted_while_it_waits_a_build_ends_with_130_and_the_old_site(place
     assert digest(place.out) == old
 
 
+@patient
 def test_interrupted_at_work_a_build_ends_with_130_and_the_old_site(place: Place) -> None:
     new, old = place.built(MANY, "new"), place.built(MANY, "old")
     place.write(MANY, "new")
@@ -285,13 +299,12 @@ def test_interrupted_at_work_a_build_ends_with_130_and_the_old_site(place: Place
         started = time.perf_counter()
         process.wait(timeout=60)
         duration = time.perf_counter() - started
-    place.write(MANY, "old")
-    assert place.build().status == 0
+    place.built(MANY, "old")
     stopped = 0
-    for moment in range(10):
+    for moment in range(8):
         place.write(MANY, "new")
         with ready(place) as process:
-            ended(process, duration * moment / 12)
+            ended(process, duration * moment / 10)
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGINT)
             _, err = process.communicate(timeout=60)
@@ -300,9 +313,7 @@ def test_interrupted_at_work_a_build_ends_with_130_and_the_old_site(place: Place
         assert "Traceback" not in err
         assert digest(place.out) in ({old, new} if process.returncode else {new})
         stopped += process.returncode == 130 and digest(place.out) == old
-        place.write(MANY, "old")
-        assert place.build().status == 0
-        assert digest(place.out) == old
+        assert place.built(MANY, "old") == old
     assert stopped
 
 

@@ -672,7 +672,7 @@ def leave_a_worker(out: Path) -> None:
     os.waitpid(worker, 0)
 
 
-def hold_for(out: Path, seconds: float) -> Any:  # noqa: ANN401 -- contextlib's type has no short name
+def hold_for(out: Path, seconds: float) -> Any:
     return hold(private_of(out), wait_seconds=seconds)
 
 
@@ -742,7 +742,7 @@ def die_at(moment: int) -> None:
     lines = itertools.count(1)
     watched = (str(Path(glossary.build.__file__).parent), shutil.__file__)
 
-    def trace(frame: FrameType, event: str, _argument: object) -> Any:  # noqa: ANN401 -- sys's own
+    def trace(frame: FrameType, event: str, _argument: object) -> Any:
         if not frame.f_code.co_filename.startswith(watched):
             return None
         if event == "line" and next(lines) == moment:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from glossary.config.schema import Config, Mapped, Site, SitePath
 from glossary.config.texts import TEXT_LEAVES, Writing
 from glossary.text.diagnostic import Diagnostic, Report
+from glossary.text.near import nearest
 from glossary.text.rules import DEFAULTS
 from glossary.text.source import read_text
 from glossary.yaml.compose import compose
-from glossary.text.near import nearest
 from glossary.yaml.decode import Reading, part, top
 from glossary.yaml.keys import near, no_mapping
 from glossary.yaml.leaves import LEAVES

@@ -8,7 +8,7 @@ import msgspec
 
 from glossary.config.texts import Inline, Name, Ref
 from glossary.yaml.decode import Decodable, Shape
-from glossary.yaml.leaves import Count, Flag, Plain, Slug, Url
+from glossary.yaml.leaves import Flag, Plain, Slug, Url
 
 SitePath = NewType("SitePath", str)
 """A path inside the site's folder, relative to it, POSIX, without `..`."""
@@ -111,7 +111,7 @@ class Config(Decodable, frozen=True, kw_only=True):
     links: Annotated[Links, Doc("How links are found.")] = Links()
     math: Annotated[Flag, Doc("Whether `$…$` is mathematics.")] = Flag(False)  # noqa: FBT003 - as above
     exports: Annotated[tuple[Plain, ...], Doc("Names of exporters; all where none is named.")] = ()
-    rules: Annotated[dict[str, Literal["error", "warning", "off"]], Doc("How bad a rule is here.")] = {}
+    rules: Annotated[dict[str, Literal["error", "warning", "off"]], Doc("How bad a rule is here.")] = {}  # noqa: RUF012 - msgspec copies it
     fields: Annotated[Any, Doc("Their key for each of ours.")] = None
     adopt: Annotated[Adopt | None, Doc("What their front matter lacks.")] = None
     theme: Annotated[Theme, Doc("How the site looks.")] = Theme()

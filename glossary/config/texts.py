@@ -14,7 +14,7 @@ from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
     from glossary.markup.compiler import Compiler
-    from glossary.markup.segments import Compiled, Link
+    from glossary.markup.segments import Compiled
     from glossary.text.diagnostic import Report
     from glossary.yaml.decode import Leaf, Reading
     from glossary.yaml.nodes import Scalar
@@ -44,7 +44,8 @@ class Block(msgspec.Struct, frozen=True, array_like=True):
 
 class Ref(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A link of a file that is still a name. `field` is the key it stands in (`body` for the body), `kind` as in
-    `Link`, or `id` for a name that a field asks for; `start` and `end` are byte offsets in the file."""
+    `Link`, or `id` for a name that a field asks for; `start` and `end` are byte offsets in the file.
+    """
 
     field: str
     kind: str
@@ -130,7 +131,8 @@ class Shifted:
 
 class Places:
     """Places of a scalar's text in its file. Quotes, folding and escapes move it: what stands at a place is searched
-    for in the scalar's own lines, from left to right, and the whole scalar answers where it cannot be found."""
+    for in the scalar's own lines, from left to right, and the whole scalar answers where it cannot be found.
+    """
 
     def __init__(self, node: Scalar, value: str, content: str) -> None:
         self.node = node

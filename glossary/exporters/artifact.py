@@ -49,7 +49,7 @@ class Workshop:
     labels: Labels
 
 
-class TemplateFault(Exception):  # noqa: N818 - a fault of the author's, carried to where faults are gathered
+class TemplateFault(Exception):
     """A template of the site cannot be read or rendered."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:

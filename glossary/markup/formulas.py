@@ -62,7 +62,7 @@ def _closing_line(state: StateBlock, first: int, end: int) -> int | None:
         start = state.bMarks[line] + state.tShift[line] + (2 if line == first else 0)
         text = state.src[start : state.eMarks[line]].rstrip()
         if text.endswith("$$"):
-            return line if line > first or len(text) > 2 else None  # noqa: PLR2004 - `$$ $$` alone
+            return line if line > first or len(text) > 2 else None
         if "$$" in text:
             return None
     return None

@@ -47,7 +47,7 @@ def _choice(
     by_char: Mapping[str, tuple[BlockRule, ...]], other: tuple[BlockRule, ...], every: tuple[BlockRule, ...]
 ) -> BlockRule:
     def run(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-        if state.sCount[line] - state.blkIndent >= 4:  # noqa: PLR2004 - CommonMark § 4.4
+        if state.sCount[line] - state.blkIndent >= 4:
             tried = every
         else:
             start = state.bMarks[line] + state.tShift[line]

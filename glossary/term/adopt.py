@@ -1,5 +1,6 @@
 """A folder that was written for something else: their keys and values, read as ours (docs/term-format.md,
-*A folder that exists already*)."""
+*A folder that exists already*).
+"""
 
 from __future__ import annotations
 

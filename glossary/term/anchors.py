@@ -55,7 +55,8 @@ def component_id(noun: str) -> str:
 
 def component_ids(term: Term, noun: str) -> tuple[str, ...]:
     """The ids of the items of a component that a comment may name; `("",)` where it has none of its own, `()` where
-    the term lacks the component."""
+    the term lacks the component.
+    """
     value = getattr(term, noun, None)
     if not value:
         return ()

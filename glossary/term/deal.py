@@ -14,13 +14,13 @@ from glossary.markup.plain import plain
 from glossary.markup.segments import Heading, Image
 from glossary.term.anchors import table_ids
 from glossary.term.card import Card, Claim, Rank, Reason, Shared, Standing
-from glossary.term.schema import Term
 from glossary.text.address import name_key
 from glossary.text.digest import digest
 from glossary.yaml.decode import items, part
 from glossary.yaml.nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
+    from glossary.term.schema import Term
     from glossary.config.schema import Site
     from glossary.config.texts import Writing
     from glossary.markup.segments import Segment
@@ -172,7 +172,8 @@ def _standing(term: Term) -> str:
 
 def meaning(term: Term) -> str:
     """The digest of what a term means: `1:` and SHA-256 over canonical JSON of every field that carries meaning and of
-    the body, in NFC with LF line ends and sorted keys. Short forms of a field digest like its long form."""
+    the body, in NFC with LF line ends and sorted keys. Short forms of a field digest like its long form.
+    """
     value = {
         name: _bare(getattr(term, name))
         for name in term.__struct_fields__

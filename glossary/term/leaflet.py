@@ -59,7 +59,8 @@ def read_leaflet(
     source: Source, site: Site, compiler: Compiler, section: str = ""
 ) -> tuple[Leaflet | None, tuple[Diagnostic, ...]]:
     """The page in `source` and all that is wrong with it; `None` only where its bytes are no text. Front matter is not
-    needed: then the title is the first heading, or the file's name."""
+    needed: then the title is the first heading, or the file's name.
+    """
     text, faults = read_text(source)
     if text is None:
         return None, faults

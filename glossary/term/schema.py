@@ -293,7 +293,7 @@ class Choice(Decodable, frozen=True, kw_only=True):
 
     shape: ClassVar[Shape] = Shape(short="text")
     text: Inline
-    correct: Flag = Flag(False)
+    correct: Flag = Flag(False)  # noqa: FBT003 - a value of that type, not a call's flag
     why: Inline | None = None
 
 

@@ -29,7 +29,7 @@ def name_key(name: str) -> str:
     return " ".join(_SPACES.split(folded)).strip()
 
 
-def id_fault(value: str) -> str:
+def id_fault(value: str) -> str:  # noqa: C901 - one line for each rule
     """What is wrong with `value` as an id; empty where it is one.
 
     An id is letters, marks and digits of any script, in NFC and lower case, with `-` and `.` between them, at most 80

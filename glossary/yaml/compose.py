@@ -42,6 +42,7 @@ _ENTRY = re.compile(r"^(?![\s#\-\]}])[^\n]*?", re.MULTILINE)
 _KEY = re.compile(r"""^[ ]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*))[ ]*:""", re.MULTILINE)
 _WITHIN = re.compile(r"([\w-]+):(?=\s)")
 SEPARATORS: Final = "\x85\u2028\u2029"
+_LONE = re.compile(r"\r(?!\n)")
 _OPEN = re.compile(r"[:|>][+-]?\s*\Z")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?P<line>%[^\n]*(?:\n%[^\n]*)*)")
 _DOTS = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
@@ -62,7 +63,7 @@ def compose(start: int, end: int, report: Report) -> Composed:
     one slip does not hide the next.
     """
     text = _only_document(report.text.content[start:end], start, report)
-    text = _without_refused(text, start, report)
+    text = _readable(text, start, report)
     lost: set[str] = set()
     for _ in range(REPAIRS):
         try:
@@ -76,7 +77,7 @@ def compose(start: int, end: int, report: Report) -> Composed:
     return Composed(None, frozenset(lost))
 
 
-class _Refused(Exception):  # noqa: N818 - no error of the program: it leaves the loop where the text is refused
+class _Refused(Exception):
     """The entry around the character `at` is refused; the reason was reported."""
 
     def __init__(self, at: int) -> None:
@@ -84,7 +85,7 @@ class _Refused(Exception):  # noqa: N818 - no error of the program: it leaves th
         self.at = at
 
 
-def _without_refused(text: str, start: int, report: Report) -> str:
+def _readable(text: str, start: int, report: Report) -> str:
     for match in _REFUSED.finditer(text):
         report.add(
             "control-character",
@@ -93,7 +94,7 @@ def _without_refused(text: str, start: int, report: Report) -> str:
             f"the {'line separator' if match.group() in SEPARATORS else 'control character'} U+{ord(match.group()):04X} cannot stand in YAML",
             "replace it by an ordinary line break or space",
         )
-    return _REFUSED.sub(" ", text)
+    return _LONE.sub("\n", _REFUSED.sub(" ", text))
 
 
 def _only_document(text: str, start: int, report: Report) -> str:

@@ -120,7 +120,7 @@ class _Maker:
             self.made[kind] = self._make(kind)
         return self.made[kind]
 
-    def _make(self, kind: Any) -> Decoder:
+    def _make(self, kind: Any) -> Decoder:  # noqa: C901 - one line for each kind of type
         if kind is Any:
             return data
         if kind in self.leaves:
@@ -330,7 +330,8 @@ class _Parts:
 
     def _unknown(self, node: Mapping, reading: Reading) -> set[str] | None:
         """Report keys that the struct does not have. The fields that they stand for; `None` where the mapping is of
-        another kind altogether, which is told once."""
+        another kind altogether, which is told once.
+        """
         strange = [pair for pair in node.items if pair[0].value not in self.fields]
         if cut := [key for key, inner in strange if bare(key, inner, reading)]:
             cut_text(node, cut[0], reading)

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NewType
 
 from glossary.text.address import id_fault, is_web, make_id, scheme
-from glossary.yaml.decode import Leaf, Reading
 from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
+    from glossary.yaml.decode import Leaf, Reading
     from glossary.yaml.nodes import Scalar
 
 Plain = NewType("Plain", str)
@@ -34,7 +34,7 @@ _DIGEST = re.compile(r"1:[0-9a-f]{64}")
 FLAGS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
-def plain(node: Scalar, reading: Reading) -> Any:
+def plain(node: Scalar, _: Reading) -> Any:
     """A line of text, in NFC, its white space folded to single spaces."""
     value = node.value
     if not value.isascii():
@@ -42,7 +42,7 @@ def plain(node: Scalar, reading: Reading) -> Any:
     return " ".join(value.split()) if "\n" in value or "  " in value else value.strip()
 
 
-def raw(node: Scalar, reading: Reading) -> Any:
+def raw(node: Scalar, _: Reading) -> Any:
     """The text as it stands."""
     return node.value
 
