@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 import unicodedata
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -74,7 +74,13 @@ CASES = {
         {"aliases": (), "tags": (), "see_also": (), "quiz": (), "plain": None, "order": None},
     ),
     "one item for a list": Accepted(term("aliases: SFT", "tags: basics"), {"aliases": ("SFT",), "tags": ("basics",)}),
-    "astral characters": Accepted(term("term: 𝒜𝓉𝓉𝑒𝓃𝓉𝒾𝑜𝓃 🧠", body="𝕏 is 🇩🇪.\n"), {"term": "𝒜𝓉𝓉𝑒𝓃𝓉𝒾𝑜𝓃 🧠"}),
+    "astral characters": Accepted(
+        term(
+            "term: \U0001d49c\U0001d4c9\U0001d4c9\U0001d452\U0001d4c3\U0001d4c9\U0001d4be\U0001d45c\U0001d4c3 🧠",
+            body="\U0001d54f is 🇩🇪.\n",
+        ),
+        {"term": "\U0001d49c\U0001d4c9\U0001d4c9\U0001d452\U0001d4c3\U0001d4c9\U0001d4be\U0001d45c\U0001d4c3 🧠"},
+    ),
     "combining characters": Accepted(term("term: Cafe\u0301"), {"term": "Café"}),
     "right-to-left text": Accepted(
         term("term: אימון", "definition: התאמת משקלים לנתונים.", body="زبان فارسی\n"),
@@ -134,7 +140,7 @@ CASES = {
 }
 
 
-def value(found: Term, name: str) -> Any:
+def value(found: Term, name: str) -> object:
     inner = getattr(found, name)
     return plain_text(inner) if name == "definition" else inner
 

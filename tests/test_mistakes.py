@@ -94,14 +94,13 @@ def problems(output: str) -> Iterator[Problem]:
 
 
 def points_right(problem: Problem, folder: Path) -> bool:
-    """Whether the caret stands in the line of the file that the problem names."""
-    number, column = problem.line, problem.column
-    line = (folder / problem.path).read_bytes().decode("utf-8-sig").splitlines()[number - 1]
+    """Whether the caret stands under the column that the problem names, in the line that it names."""
+    line = (folder / problem.path).read_bytes().decode("utf-8-sig").split("\n")[problem.line - 1].replace("\t", " ")
     shown, carets = (part.split(" | ", 1)[1] for part in problem.snippet)
-    at = carets.index("^")
-    whole = len(line) <= 100
-    return line.isascii() is False or (
-        shown[at : at + 3] == line[column - 1 : column + 2].replace("\t", " ") if whole else True
+    at, column = carets.index("^"), problem.column - 1
+    return (
+        not line.isascii()
+        or shown[at : at + 3].rstrip("…") == line[column : column + 3][: len(shown[at : at + 3].rstrip("…"))]
     )
 
 
@@ -252,7 +251,7 @@ ODD = {
         "definition",
     ),
     "a link behind wide and astral characters": Odd(
-        file("terms/training.md", GOOD + "重み 𝒜 e\u0301 [[x]]\n".encode()),
+        file("terms/training.md", GOOD + "重み \U0001d49c e\u0301 [[x]]\n".encode()),
         "dangling-link",
         "terms/training.md:5:9",
         "`x`",

@@ -31,7 +31,6 @@ class Keys:
         feet = [target.id for target in footer_targets(glossary)]
         facts = (shown, config.repository, config.theme, bar, titles, feet, glossary.site.config.languages)
         self.glossary = glossary
-        self._everything = b""
         self.site = digest(theme, _encode(labels.table), _encode(facts))
         shown_tags = {make_id(tag) for tag in glossary.tags}
         every_tag = {tag for card in glossary.terms.values() for tag in card.tags}
@@ -39,13 +38,6 @@ class Keys:
         """Tags, as they stand on terms, that have a page."""
         numbers = glossary.numbers
         self.marks = {term: card.face + numbers.get(term, "").encode() + b";" for term, card in glossary.terms.items()}
-
-    def everything(self) -> bytes:
-        """What is shown of all terms, and all their names."""
-        if not self._everything:
-            names = {key: found.terms for key, found in self.glossary.names.table.items()}
-            self._everything = digest(_encode(names), *self.marks.values())
-        return self._everything
 
     def of(self, kind: bytes, *facts: object) -> bytes:
         """The key of a page that shows `facts` (anything that msgspec encodes)."""

@@ -120,12 +120,6 @@ def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]]) -> b
         *glossary.mentioned_in.get(term, ())[:MOST_MENTIONS],
         *shown,
     ]
-    borrowed = glossary.borrowed.get(term, ())
-    owners = [*glossary.contrasted.get(term, ()), *(table.owner for table in borrowed)]
-    tables = [card.shared, *(glossary.terms[table.owner].shared for table in borrowed)]
-    options = [glossary.names.find(name).terms for shared in tables for table in shared for name in table.options]
-    # Which terms these draw on stands in the term alone, so they depend on all: no card says less.
-    drawn = keys.everything() if "vocabulary" in card.anchors or "match" in card.anchors else b""
     return keys.of(
         b"term",
         card.digest,
@@ -134,13 +128,31 @@ def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]]) -> b
         targets,
         others,
         keys.joined(others),
-        borrowed,
-        [(glossary.terms[owner].digest, glossary.targets[owner], keys.marks[owner]) for owner in owners],
-        [(found, keys.joined(found)) for found in options],
+        _drawn(card, keys),
         [tag for tag in card.tags if tag in keys.tags],
         [ref.target for ref in card.images if _shown(ref.target, card.path, glossary)],
-        drawn,
     )
+
+
+def _drawn(card: Card, keys: Keys) -> object:
+    """What the page shows of other terms beyond its links: words and pairs, options of tables, what others say of it."""
+    glossary, term = keys.glossary, card.id
+    borrowed = glossary.borrowed.get(term, ())
+    contrasted = glossary.contrasted.get(term, ())
+    if not (card.drawn or card.shared or borrowed or contrasted):
+        return None
+    owners = [*contrasted, *(table.owner for table in borrowed)]
+    tables = [*card.shared, *(table for lent in borrowed for table in glossary.terms[lent.owner].shared)]
+    names = [*card.drawn, *(name for table in tables for name in table.options)]
+    meant = [(*glossary.names.find(name).terms, *_former(name, glossary)) for name in names]
+    said = [(glossary.terms[owner].digest, glossary.targets[owner], keys.marks[owner]) for owner in owners]
+    return borrowed, said, [(found, keys.joined(found)) for found in meant]
+
+
+def _former(name: str, glossary: Glossary) -> tuple[TermId, ...]:
+    """The term that had `name` as its id."""
+    now = glossary.redirected.get(name)
+    return () if now is None else (now,)
 
 
 def view(desk: Desk, id_: str, address: str) -> TermPage:

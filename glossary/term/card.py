@@ -85,6 +85,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     refs: tuple[Ref, ...]
     contrast: tuple[Reason, ...]
     shared: tuple[Shared, ...]
+    drawn: tuple[str, ...]
+    """Names in `vocabulary` and `match`, which show what those terms say of themselves."""
     anchors: tuple[str, ...]
     images: tuple[Ref, ...]
     words: int

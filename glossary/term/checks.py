@@ -69,7 +69,7 @@ def check_quiz(correct: Sequence[int], node: Mapping, reading: Reading) -> None:
 
 
 def _slip(node: Mapping) -> bool:
-    """Whether a choice has a misspelt key, or a mark that cannot be read: then that was reported, and may be the mark."""
+    """Whether a choice has a misspelt key, or a mark that cannot be read: that was reported, and may be the mark."""
     choices = [choice for choice in items(part(node, "choices")) if isinstance(choice, Mapping)]
     marks = [part(choice, "correct") for choice in choices]
     strange = any(key.value not in {"text", "correct", "why"} for choice in choices for key, _ in choice.items)

@@ -84,6 +84,7 @@ def make_card(term: Term, node: Mapping, writing: Writing, site: Site, anchors: 
         refs=tuple(writing.refs),
         contrast=tuple(Reason(relation.term, relation.why) for relation in term.contrast),
         shared=_shared(term),
+        drawn=(*(word.term for word in term.vocabulary), *(pair.concept for pair in term.match)),
         anchors=anchors,
         images=_images(term, writing),
         words=writing.words,

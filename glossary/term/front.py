@@ -7,7 +7,7 @@ from typing import Final
 
 OPENING: Final = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 CLOSING: Final = re.compile(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
-NEARLY: Final = re.compile("[ \\t\ufeff\u200b\u2060]*" r"(?:[-\u2010-\u2015\u2212_=*~]{2,}|\.\.\.)[ \t\r]*")
+NEARLY: Final = re.compile(r"[ \t\ufeff\u200b\u2060]*(?:[-\u2010-\u2015\u2212_=*~]{2,}|\.\.\.)[ \t\r]*")
 """A line that was meant to be `---`: other dashes, more or fewer of them, spaces in front."""
 
 _NEARLY_LINE = re.compile(rf"^{NEARLY.pattern}$", re.MULTILINE)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs do not name what the module re-exports
 from yaml.events import (
-    AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -86,14 +85,12 @@ class _Refused(Exception):
 
 
 def _readable(text: str, start: int, report: Report) -> str:
+    """The text with LF for a CR alone, and spaces for what libyaml does not read: that is reported."""
     for match in _REFUSED.finditer(text):
-        report.add(
-            "control-character",
-            start + match.start(),
-            start + match.end(),
-            f"the {'line separator' if match.group() in SEPARATORS else 'control character'} U+{ord(match.group()):04X} cannot stand in YAML",
-            "replace it by an ordinary line break or space",
-        )
+        kind = "line separator" if match.group() in SEPARATORS else "control character"
+        message = f"the {kind} U+{ord(match.group()):04X} cannot stand in YAML"
+        at, end = start + match.start(), start + match.end()
+        report.add("control-character", at, end, message, "replace it by an ordinary line break or space")
     return _LONE.sub("\n", _REFUSED.sub(" ", text))
 
 
@@ -150,7 +147,8 @@ class _Composer:
             return None
         node = self._node()
         event()
-        if isinstance(second := event(), DocumentStartEvent):
+        second: Any = event()
+        if type(second) is DocumentStartEvent:
             at = second.start_mark.index + self.shift
             self.report.add(
                 "yaml-feature", at, at + 3, "a second YAML document", "delete the line `---`, or what stands below it"
@@ -243,7 +241,7 @@ class _Composer:
         message = f"a YAML tag `{tag[:40]}`: only plain data is read"
         self._refuse(at, message, "delete the tag; quote a text that starts with `!`")
 
-    def _alias(self, event: AliasEvent) -> NoReturn:
+    def _alias(self, event: Any) -> NoReturn:
         message = f"a YAML alias `*{event.anchor}`: only plain data is read"
         self._refuse(event.start_mark.index, message, "write the value out; quote a text that starts with `*`")
 

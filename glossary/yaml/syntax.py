@@ -35,7 +35,7 @@ _LINE = re.compile(r"(?P<lead>[ ]*(?:- +)*(?:[^\s:#\-\"'\[{][^:\n]*:[ ]+)?)(?P<v
 _ENTRY_COLON = re.compile(r"[ ]*(?:- +)*[^\s:#][^:\n]*:$")
 _KEY_WITHIN = re.compile(r" {2,}([a-z_]+)")
 _UNSPACED = re.compile(r"\s*(?P<key>[\w-]+):(?![ \t]|$)\s*(?P<value>.*)")
-_FULL_WIDTH = re.compile(r"\s*(?P<key>[\w-]+)\s*：\s*(?P<value>.*)")
+_FULL_WIDTH = re.compile(r"\s*(?P<key>[\w-]+)\s*\uff1a\s*(?P<value>.*)")
 _EQUALS = re.compile(r"\s*(?P<key>[\w-]+)\s*=\s*(?P<value>.*)")
 
 UNCLOSED: Final = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")

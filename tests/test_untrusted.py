@@ -1,0 +1,390 @@
+"""What an author writes is text: no payload becomes markup, a script, a request or a path; a site's templates reach no
+Python.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+import pytest
+from playwright.sync_api import Page
+
+from glossary.build.run import Options, Outcome, Refused, build
+from glossary.build.whole import Result
+from glossary.cli.render import Files
+from glossary.config.schema import Config, SitePath
+from glossary.config.texts import Block, Inline, Name
+from glossary.pages.frame import SCRIPT
+from glossary.term.schema import Term, TermId
+from glossary.text.address import make_id
+from glossary.yaml.leaves import Count, Day, Digest, Flag, Plain, Raw, Slug, Url
+from tests.builds import difference, tree
+from tests.elements import Element, parse, select
+
+# ------------------------------------------------------------------------------------- payloads
+
+RUN = "window.__pwned=1"
+
+SCHEMES = (
+    f"javascript:{RUN}",
+    f"JaVaScRiPt:{RUN}",
+    f" javascript:{RUN}",
+    f"java\tscript:{RUN}",
+    f"java\nscript:{RUN}",
+    f"\u0001javascript:{RUN}",
+    f"\u00a0javascript:{RUN}",
+    f"\u202ejavascript:{RUN}",
+    f"java\u200bscript:{RUN}",
+    f"javascript\uff1a{RUN}",
+    f"javascript&colon;{RUN}",
+    f"&#106;avascript:{RUN}",
+    f"&#x6A&#x61vascript:{RUN}",
+    f"javascript://https://example.org/%0a{RUN}",
+    f"vbscript:{RUN}",
+    f"data:text/html,<script>{RUN}</script>",
+    f"data:text/html;base64,{'PHNjcmlwdD53aW5kb3cuX19wd25lZD0xPC9zY3JpcHQ+'}",
+    "blob:https://example.org/1",
+    "file:///etc/passwd",
+    f"view-source:javascript:{RUN}",
+)
+"""Addresses that run something, or lead where no reader is sent. They are dangerous where an address may stand."""
+
+TEXTS = (
+    f"<script>{RUN}</script>",
+    f"<ſcript>{RUN}</ſcript>",
+    f"</script><script>{RUN}</script>",
+    f"--></script><script>{RUN}</script><!--",
+    f"<!--<script>{RUN}</script>",
+    f"]]><script>{RUN}</script>",
+    f"</title><script>{RUN}</script>",
+    f"</textarea></style></pre><script>{RUN}</script>",
+    f"<x-pwned pwned=1 onclick={RUN}>x</x-pwned>",
+    f'<img src=x-pwned onerror="{RUN}">',
+    f"<svg/onload={RUN}>",
+    f"<svg><script>{RUN}</script></svg>",
+    f'<math><mtext><mglyph><style><img src=x-pwned onerror="{RUN}">',
+    f"<details open ontoggle={RUN}>x",
+    f'<iframe srcdoc="<script>parent.__pwned=1</script>">',
+    '<base href="https://pwned.example/">',
+    '<meta http-equiv="refresh" content="0;url=https://pwned.example/">',
+    '<link rel="stylesheet" href="https://pwned.example/x.css">',
+    '<form action="https://pwned.example/"><button autofocus>x',
+    f'" onmouseover="{RUN}" pwned="',
+    f"' onmouseover='{RUN}' pwned='",
+    f"x onmouseover={RUN} pwned=1",
+    f'"><script>{RUN}</script>',
+    f"'><script>{RUN}</script>",
+    f"`onmouseover={RUN}`",
+    "{{7*7}}{{ site }}{{ page.__class__ }}",
+    "{% raw %}{{ 7*7 }}{% endraw %}{% include 'x' %}",
+    "{# gone #}${7*7}#{7*7}<%= 7*7 %>",
+    f"&lt;script&gt;{RUN}&lt;/script&gt;",
+    f"&#60;script&#62;{RUN}&#60;/script&#62;",
+    f"&amp;lt;script&amp;gt;{RUN}",
+    "&amp &copy &notanentity; &#0; &#xD800; &#x110000;",
+    f"\uff1cscript\uff1e{RUN}\uff1c/script\uff1e",
+    f"<\u0338script>{RUN}",
+    f"\u202e<script>{RUN}</script>\u2066",
+    f"\u2028<script>{RUN}</script>\u2029",
+    f"[x](javascript:{RUN})",
+    f"[x](<javascript:{RUN}>)",
+    f"[x]( &#106;avascript:{RUN})",
+    f"[x](data:text/html,<script>{RUN}</script>)",
+    f'[x](https://example.org "\\" onmouseover=\\"{RUN}")',
+    f"![x](javascript:{RUN}) ![y](https://pwned.example/x.png) ![\"onerror={RUN}](x.png)",
+    f"<javascript:{RUN}> <https://example.org/\"onmouseover={RUN}>",
+    f"[x][r]\n\n[r]: javascript:{RUN}",
+    f'[[x"onmouseover={RUN}|<b pwned>y</b>]] [[<script>{RUN}</script>]]',
+    f"`<script>{RUN}</script>` **<b pwned>** ~~</p>~~",
+    f"```\"onmouseover={RUN}\n</code></pre><script>{RUN}</script>\n```",
+    f"# x {{#x\" onmouseover=\"{RUN}}}\n\n[^1]: <script>{RUN}</script>",
+    f"| <script>{RUN}</script> |\n|---|\n| <b pwned> |",
+    f"<!-- quiz --><!-- --!><script>{RUN}</script>",
+    "<!-- tradeoffs: \"><x-pwned> -->",
+    f"$x$ $$</math><script>{RUN}</script>$$",
+)
+"""Texts that would be markup, an attribute, a script or a template where they are not escaped."""
+
+PAYLOADS = (*TEXTS, *SCHEMES)
+
+
+def test_payloads_fit_into_a_name() -> None:
+    """None is so long that it would be refused for its length alone."""
+    assert max(map(len, PAYLOADS)) < 150
+
+
+# ------------------------------------------------------------------- a value for every field
+
+VALID: Mapping[Any, Any] = {Count: 3, Flag: True, Day: "2026-11-22", Digest: "1:" + "a" * 64, TermId: "", SitePath: ""}
+"""What stands where a payload would only be refused."""
+
+WRITTEN = frozenset({Plain, Inline, Block, Raw, Url})
+"""Leaves that hold what is written, whatever it is."""
+
+
+class Filler:
+    """Values of the format with a payload in every text; with `all_` in every scalar of any kind."""
+
+    def __init__(self, payload: str, name: str, *, all_: bool) -> None:
+        self.payload = payload
+        self.name = name
+        self.all = all_
+
+    def fields(self, kind: Any, but: frozenset[str] = frozenset()) -> dict[str, Any]:
+        """A value for every field of a struct, by its key."""
+        hints = get_type_hints(kind, include_extras=True)
+        return {
+            field.encode_name: value
+            for field in msgspec.structs.fields(kind)
+            if field.encode_name not in but and (value := self.value(hints[field.name])) is not None
+        }
+
+    def value(self, kind: Any) -> Any:
+        """A value of that type; `None` where nothing can stand."""
+        origin, arguments = get_origin(kind), get_args(kind)
+        if origin is Annotated:
+            return self.value(arguments[0])
+        if origin in {Union, UnionType}:
+            return self.value(next(each for each in arguments if each is not type(None)))
+        if origin is tuple:
+            return [value for value in (self.value(arguments[0]),) if value is not None]
+        if origin is dict:
+            return {"raw-html": "warning"}
+        if origin is Literal:
+            return self.payload if self.all else arguments[-1]
+        if kind is Any:
+            return {self.payload: [self.payload, {"x": self.payload}]}
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind not in WRITTEN:
+            return self.struct(kind)
+        return self.leaf(kind)
+
+    def struct(self, kind: Any) -> Any:
+        """A value of a struct that passes its own checks, so that it is shown."""
+        found = self.fields(kind)
+        if "options" in found:
+            found["options"] = [self.payload, {"text": self.payload}]
+            found["rows"][0] |= {"values": [self.payload, self.payload], "best": [self.payload]}
+        if "choices" in found:
+            found["choices"] = [found["choices"][0], self.payload]
+        if "alt" in found:
+            found.pop("image")
+        return found
+
+    def leaf(self, kind: Any) -> Any:
+        """A scalar."""
+        if self.all or kind in WRITTEN:
+            return self.payload
+        if kind is Slug:
+            return make_id(self.name)
+        return self.name if kind is Name else VALID[kind]
+
+
+def term(number: int, payload: str, *, all_: bool) -> str:
+    """A term file with the payload in every field and in the body, under a name of its own."""
+    name = f"T{number}{'all' if all_ else ''} {payload}"
+    filler = Filler(payload, "Target", all_=all_)
+    but = frozenset({"id", "body", "replaced_by", "redirects", "status", "broader", "prerequisites", "reviewed"})
+    values = filler.fields(Term, but if not all_ else frozenset({"body", "replaced_by", "id"})) | {"term": name}
+    values["section"] = "payloads"
+    values["covers"] = values["forms"] = values["aliases"] = [f"{name} too", payload]
+    values["definition"] = payload
+    values["reviewed"] = values.get("reviewed", {"by": [payload], "on": "2026-11-22", "digest": VALID[Digest], "note": payload})
+    values["vocabulary"] = [{"term": payload, "plain": payload}, "Target"]
+    values["match"] = [{"concept": payload, "definition": payload}, "Target"]
+    values["cover"] = {"image": payload, "alt": payload} if number % 2 else {"text": payload, "alt": payload}
+    return matter(values) + f"{payload}\n\n- {payload}\n\n> {payload}\n\n## {payload}\n\n{payload}\n"
+
+
+def matter(values: Mapping[str, Any]) -> str:
+    """Front matter, each value in the JSON that YAML understands, too."""
+    return "---\n" + "".join(f"{key}: {quoted(value)}\n" for key, value in values.items()) + "---\n"
+
+
+def quoted(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def config(payload: str) -> str:
+    """A glossary.yml with the payload in every text; paths, rules and what reads other folders apart."""
+    but = frozenset({"terms", "pages", "ignore", "fields", "adopt", "exports", "rules", "url"})
+    values = Filler(payload, "Target", all_=False).fields(Config, but)
+    values["paths"][0]["id"] = values["sections"][0]["id"] = "payloads"
+    values["theme"]["navigation"] = [
+        {"title": payload, "url": payload},
+        {"title": payload, "kind": "terms"},
+        {"title": payload, "url": f"https://example.org/{payload}"},
+        {"kind": payload, "title": payload},
+    ]
+    return "".join(f"{key}: {quoted(value)}\n" for key, value in values.items())
+
+
+class Site(NamedTuple):
+    """A built site."""
+
+    root: Path
+    out: Path
+    result: Result
+
+
+def made(place: Path, files: Mapping[str, str | bytes], **options: Any) -> Site:
+    """The files in a folder, built."""
+    root, out = place / "site", place / "out"
+    for path, text in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return Site(root, out, built(root, out, place / "cache", **options).result)
+
+
+def built(root: Path, out: Path, cache: Path, **options: Any) -> Outcome:
+    return build(Options(str(root), str(out), str(cache), **{"keep_going": True, **options}))
+
+
+TARGET = "---\nterm: Target\ndefinition: What links lead to.\n---\n"
+
+
+@pytest.fixture(scope="module")
+def payloads(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site with every payload in every field of a term: where it is valid, and wherever anything can stand."""
+    files = {"terms/target.md": TARGET, "glossary.yml": config(" ".join(TEXTS[:30])) + "url: https://example.org/\n"}
+    for number, payload in enumerate(PAYLOADS):
+        files[f"terms/t{number}.md"] = term(number, payload, all_=False)
+        files[f"terms/t{number}-all.md"] = term(number, payload, all_=True)
+        files[f"pages/p{number}.md"] = matter({"title": payload}) + f"{payload}\n\n## {payload}\n"
+    return made(tmp_path_factory.mktemp("payloads"), files)
+
+
+# ------------------------------------------------------------------------------ parsed pages
+
+
+def test_every_field_with_a_payload_is_shown(payloads: Site) -> None:
+    """The test would prove little if the payloads had been refused: each term has its page with all components."""
+    assert len(list(payloads.out.glob("t*.html"))) == 2 * len(PAYLOADS) + 1
+    first = parse((payloads.out / "t0.html").read_text("utf-8"))
+    assert len(select(first, "section.part")) >= 20
+
+
+def test_no_payload_becomes_an_element_or_an_attribute(payloads: Site) -> None:
+    """On no page is there an element, an attribute or an address that an author wrote."""
+    faults = [fault for path in sorted(payloads.out.rglob("*.html")) for fault in strange(path, payloads.out)]
+    assert faults == []
+
+
+def test_a_payload_as_a_name_is_shown_as_it_was_written(payloads: Site) -> None:
+    """The heading is the author's text, character by character; no template was run in it."""
+    for number, payload in enumerate(PAYLOADS):
+        page = parse((payloads.out / f"t{number}.html").read_text("utf-8"))
+        assert normal(text_of(select(page, "h1")[0])) == normal(f"T{number} {payload}")
+
+
+def test_structured_data_is_json_that_holds_the_text(payloads: Site) -> None:
+    """No payload ends the element that holds the data, nor breaks the data."""
+    for number, payload in enumerate(PAYLOADS):
+        page = parse((payloads.out / f"t{number}.html").read_text("utf-8"))
+        (island,) = select(page, "script[type]")
+        graph = json.loads(island.text)["@graph"]
+        assert normal(graph[0]["name"]) == normal(f"T{number} {payload}")
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_no_payload_in_the_configuration_becomes_markup(part: int, tmp_path: Path) -> None:
+    """Every text of glossary.yml is text, too, on all kinds of pages."""
+    chosen = (*SCHEMES, " ".join(TEXTS[:20]), " ".join(TEXTS[20:36]), *TEXTS[36:40])[part::4]
+    for number, payload in enumerate(chosen):
+        files = {"terms/target.md": TARGET + payload, "terms/other.md": "---\nterm: Other\ndefinition: x\nsection: payloads\n---\n"}
+        site = made(tmp_path / str(number), {**files, "glossary.yml": config(payload)})
+        faults = [fault for path in sorted(site.out.rglob("*.html")) for fault in strange(path, site.out)]
+        assert (payload, faults) == (payload, [])
+
+
+@pytest.mark.parametrize("payload", SCHEMES)
+def test_no_page_names_an_address_that_is_none_of_the_web(payload: str, tmp_path: Path) -> None:
+    """`url` of glossary.yml is shown in the head only where it is an address on the web."""
+    site = made(tmp_path, {"terms/target.md": TARGET, "glossary.yml": f"url: {quoted(payload)}\n"})
+    assert [fault for path in site.out.rglob("*.html") for fault in strange(path, site.out)] == []
+
+
+NEVER = frozenset("applet audio base embed form frame frameset iframe math noscript object style template textarea video".split())
+"""Elements that no page has."""
+
+ADDRESSES = frozenset("action background cite data formaction href longdesc manifest ping poster src srcset".split())
+CONTENT = frozenset({"canonical", "stylesheet", "icon"})
+
+
+def strange(path: Path, out: Path) -> Iterator[str]:
+    """What on the page at `path` no template of ours wrote."""
+    page = parse(path.read_text("utf-8"))
+    for element in page.iter():
+        if isinstance(element.tag, str):
+            yield from (f"{path.name}: {fault}" for fault in faults_of(element, path, out))
+        else:
+            yield f"{path.name}: a comment {element.text}"
+
+
+def faults_of(element: Element, path: Path, out: Path) -> Iterator[str]:
+    """What is strange about one element."""
+    name = element.tag.rpartition("}")[2]
+    if name in NEVER or "pwned" in name:
+        yield f"<{name}>"
+    if name == "script" and element.text != SCRIPT and element.get("type") != "application/ld+json":
+        yield f"<script>{element.text}"
+    if name == "meta" and element.get("http-equiv") == "refresh" and not element.get("content", "").startswith("0; url="):
+        yield f"refresh to {element.get('content')}"
+    for key, value in element.attrib.items():
+        if key.startswith("on") or key in {"style", "srcdoc", "integrity", "nonce"} or "pwned" in key:
+            yield f"<{name} {key}={value}>"
+        if key in ADDRESSES and not is_good(value, path, out, element):
+            yield f"<{name} {key}={value!r}>"
+
+
+def is_good(address: str, path: Path, out: Path, element: Element) -> bool:
+    """Whether an address is on the web (links only), a fragment of the page, or a file of the site."""
+    if address.startswith(("https://", "http://", "mailto:")) and not any(ord(c) <= 0x20 for c in address):
+        return element.tag in {"a", "link"} and element.get("rel", "") not in {"stylesheet", "icon"}
+    if address.startswith("#"):
+        return True
+    if path.name == "404.html":
+        address = address.removeprefix("/")
+    if element.get("rel") == "external":
+        return address.startswith("/") and not address.startswith("//")
+    place = os.path.normpath(path.parent / address.partition("#")[0])
+    return place.startswith(str(out) + os.sep) and Path(place).is_file()
+
+
+def text_of(element: Element) -> str:
+    return "".join(element.itertext())
+
+
+def normal(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+# ---------------------------------------------------------------------------------- a browser
+
+
+def test_nothing_runs_in_a_browser(payloads: Site, page: Page) -> None:
+    """Opened from the disk, no page runs a payload, tells of an error or asks another host (the fixture sees to both)."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    names = ["index.html", "a-z/index.html", "tags/index.html", "sections/payloads.html", "paths/index.html"]
+    names += [f"t{number}.html" for number in range(len(PAYLOADS))]
+    names += [f"pages/p{number}.html" for number in range(0, len(PAYLOADS), 5)]
+    pwned = []
+    for name in names:
+        page.goto(f"file://{payloads.out}/{name}")
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        if page.evaluate("'__pwned' in window"):
+            pwned.append(name)
+    assert pwned == []
+    assert [url for url in asked if not url.startswith(f"file://{payloads.out}/")] == []
+    assert len([url for url in asked if url.endswith(".html")]) == len(names)
