@@ -147,9 +147,9 @@ class _Composer:
             return None
         node = self._node()
         event()
-        second: Any = event()
-        if type(second) is DocumentStartEvent:
-            at = second.start_mark.index + self.shift
+        if isinstance(second := event(), DocumentStartEvent):
+            mark: Any = second.start_mark
+            at = mark.index + self.shift
             self.report.add(
                 "yaml-feature", at, at + 3, "a second YAML document", "delete the line `---`, or what stands below it"
             )
