@@ -87,7 +87,7 @@ def difference(first: Mapping[str, bytes | None], second: Mapping[str, bytes | N
 
 
 def _first_difference(one: bytes, other: bytes) -> str:
-    at = len(os.path.commonprefix([one, other]))
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     start = max(0, at - 60)
     return f"{one[start : at + 60]!r} is not {other[start : at + 60]!r}"
 

@@ -71,6 +71,8 @@ VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "l
 WHOLE = frozenset({"pre", "script", "style"})
 """Elements in which white space stands for itself."""
 
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+
 _SIMPLE = re.compile(
     r"(?P<tag>[\w-]+)|\.(?P<class>[\w-]+)|#(?P<id>[^\s.#\[>+:]+)|\[(?P<name>[\w-]+)(?:=(?P<value>[^\]]+))?\]|(?P<all>\*)"
 )
@@ -79,8 +81,8 @@ _AXES = {" ": "//", ">": "/", "+": "/following-sibling::*[1]/self::"}
 
 
 def parse(text: str) -> Element:
-    """The page as a browser's parser reads it."""
-    return html5lib.parse(text, treebuilder="lxml", namespaceHTMLElements=False)
+    """The page as a browser's parser reads it. Control characters, which lxml cannot hold, become U+FFFD."""
+    return html5lib.parse(CONTROL.sub("\ufffd", text), treebuilder="lxml", namespaceHTMLElements=False)
 
 
 def select(page: Element, selector: str) -> list[Element]:

@@ -44,8 +44,6 @@ PAGES = ("html", "files")
 
 KNOWN = {
     "tradeoffs: a table with all that it may have": "an empty text in a list is dropped, so all behind it move a column",
-    "config: repository at no web address": "the foot links to whatever `repository` says",
-    "config: url that is none": "the head names whatever `url` says",
 }
 """Cases that say what should be and is not, with what is wrong. One that is put right fails until it is taken out here."""
 

@@ -278,7 +278,9 @@ def test_pages_of_folders_introduce_sections(sites: Mapping[str, Site]) -> None:
     assert {path.stem for path in (site.out / "sections").iterdir()} == sections
     for section in sections:
         files = [path.stem for path in (site.root / "gpu-glossary" / section).glob("*.md")]
-        assert {f"{name}.html" for name in files} <= links(site.out, f"sections/{section}.html", ("//ul[@class='entries']",))
+        assert {f"{name}.html" for name in files} <= links(
+            site.out, f"sections/{section}.html", ("//ul[@class='entries']",)
+        )
         assert not (site.out / f"{section}.html").exists()
     assert "correctness is the primary concern" in page(site.out / "sections" / "perf.html").text_content()
     assert page(site.out / "sections" / "perf.html").xpath("//h1")[0].text_content() == "Performance"
@@ -325,37 +327,42 @@ def references(document: html.HtmlElement) -> Iterator[str]:
         for attribute in REFERENCES:
             yield from (f"#{name}" for name in (element.get(attribute) or "").split())
         if element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
-            yield element.get("content").partition("url=")[2]
+            yield (element.get("content") or "").partition("url=")[2]
 
 
-def faults(out: Path) -> Iterator[str]:
+def faults(out: Path) -> list[str]:
     """All internal references of a site that lead nowhere, and all ids that stand twice on a page."""
-    pages = {path.relative_to(out).as_posix(): path for path in sorted(out.rglob("*.html"))}
-    ids = {}
-    for address, path in pages.items():
-        counted = Counter(page(path).xpath("//@id"))
-        ids[address] = counted.keys()
-        yield from (f"{address}: the id {name!r} stands {count} times" for name, count in counted.items() if count > 1)
-    for address, path in pages.items():
-        for reference in references(page(path)):
-            url = urlsplit(urljoin(f"{BASE}/{address}", reference))
-            if url.netloc != HOST:
-                continue
-            # The page for addresses that are not there is shown at any of them; its links begin at the root.
-            target = unquote(url.path).lstrip("/") or "index.html"
-            target += "index.html" if target.endswith("/") else ""
-            if not (out / target).is_file():
-                yield f"{address}: {reference!r} leads to no file"
-            elif url.fragment and unquote(url.fragment) not in ids.get(target, ()):
-                yield f"{address}: {reference!r} leads to no place on {target}"
+    found: list[str] = []
+    ids: dict[str, Counter[str]] = {}
+    pages = {path.relative_to(out).as_posix(): page(path) for path in sorted(out.rglob("*.html"))}
+    for address, document in pages.items():
+        ids[address] = Counter(document.xpath("//@id"))
+        found += (f"{address}: the id {name!r} stands {n} times" for name, n in ids[address].items() if n > 1)
+    for address, document in pages.items():
+        found += (fault for each in references(document) if (fault := fault_of(address, each, out, ids)))
     for sheet in out.rglob("*.css"):
         for reference in re.findall(r"url\([\"']?([^)\"']+)", sheet.read_text(encoding="utf-8")):
             if not reference.startswith("data:") and not (sheet.parent / reference.partition("#")[0]).is_file():
-                yield f"{sheet.name}: {reference!r} leads to no file"
+                found.append(f"{sheet.name}: {reference!r} leads to no file")
+    return found
 
 
-# The two links of upstream's to its own site, which say `/` and `/docs/…` and are taken over as they are.
-ELSEWHERE = {"pages/readme.html: '/' leads to no file", "cupti.html: '/docs/examples/torch_profiling' leads to no file"}
+def fault_of(address: str, reference: str, out: Path, ids: Mapping[str, Counter[str]]) -> str:
+    """What is wrong with a reference of the page at `address`; empty where nothing is, or it leads elsewhere."""
+    url = urlsplit(urljoin(f"{BASE}/{address}", reference))
+    if url.netloc != HOST:
+        return ""
+    target = unquote(url.path).lstrip("/") or "index.html"
+    target += "index.html" if target.endswith("/") else ""
+    if not (out / target).is_file():
+        return f"{address}: {reference!r} leads to no file"
+    if url.fragment and unquote(url.fragment) not in ids.get(target, ()):
+        return f"{address}: {reference!r} leads to no place on {target}"
+    return ""
+
+
+# A link of upstream's to its own site outside the glossary, which is taken over as it is.
+ELSEWHERE = {"cupti.html: '/docs/examples/torch_profiling' leads to no file"}
 
 
 def test_every_link_source_and_fragment_leads_somewhere_and_ids_are_unique(site: Site) -> None:
@@ -365,7 +372,7 @@ def test_every_link_source_and_fragment_leads_somewhere_and_ids_are_unique(site:
 
 def test_in_our_own_glossary_too(ours: Site) -> None:
     assert ours.said == Run(0, "[]\n", "")
-    found = list(faults(ours.out))
+    found = faults(ours.out)
     assert not found, f"{len(found)} faults:\n" + "\n".join(found[:50])
 
 

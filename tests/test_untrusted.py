@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import time
 import unicodedata
@@ -28,7 +29,7 @@ from glossary.term.schema import Term, TermId
 from glossary.text.address import make_id
 from glossary.yaml.leaves import Count, Day, Digest, Flag, Plain, Raw, Slug, Url
 from tests.builds import difference, tree
-from tests.elements import Element, parse, select
+from tests.elements import CONTROL, Element, parse, select
 
 # ------------------------------------------------------------------------------------- payloads
 
@@ -201,7 +202,13 @@ def term(number: int, payload: str, *, all_: bool) -> str:
     values["vocabulary"] = [{"term": payload, "plain": payload}, "Target"]
     values["match"] = [{"concept": payload, "definition": payload}, "Target"]
     values["cover"] = {"image": payload, "alt": payload} if number % 2 else {"text": payload, "alt": payload}
-    return matter(values) + f"{payload}\n\n- {payload}\n\n> {payload}\n\n## {payload}\n\n{payload}\n"
+    return matter(values) + body(payload)
+
+
+def body(payload: str) -> str:
+    """The payload as a paragraph, an item, a quotation and a heading. A file with a control character is refused."""
+    text = payload.replace("\u0001", "")
+    return f"{text}\n\n- {text}\n\n> {text}\n\n## {text}\n\n{text}\n"
 
 
 def matter(values: Mapping[str, Any]) -> str:
@@ -218,6 +225,7 @@ def config(payload: str) -> str:
     but = frozenset({"terms", "pages", "ignore", "fields", "adopt", "exports", "rules", "url"})
     values = Filler(payload, "Target", all_=False).fields(Config, but)
     values["paths"][0]["id"] = values["sections"][0]["id"] = "payloads"
+    values["repository"] = {"url": "https://example.org/code", "branch": payload}
     values["theme"]["navigation"] = [
         {"title": payload, "url": payload},
         {"title": payload, "kind": "terms"},
@@ -259,7 +267,7 @@ def payloads(tmp_path_factory: pytest.TempPathFactory) -> Site:
     for number, payload in enumerate(PAYLOADS):
         files[f"terms/t{number}.md"] = term(number, payload, all_=False)
         files[f"terms/t{number}-all.md"] = term(number, payload, all_=True)
-        files[f"pages/p{number}.md"] = matter({"title": payload}) + f"{payload}\n\n## {payload}\n"
+        files[f"pages/p{number}.md"] = matter({"title": payload}) + body(payload)
     return made(tmp_path_factory.mktemp("payloads"), files)
 
 
@@ -286,6 +294,12 @@ def test_a_payload_as_a_name_is_shown_as_it_was_written(payloads: Site) -> None:
         assert normal(text_of(select(page, "h1")[0])) == normal(f"T{number} {payload}")
 
 
+@pytest.mark.xfail(reason="an escape in quoted YAML brings a control character past the reader", strict=True)
+def test_no_page_holds_a_control_character(payloads: Site) -> None:
+    """No escape in YAML writes what a file may not hold: HTML and XML cannot hold it either."""
+    assert [path.name for path in payloads.out.rglob("*.html") if CONTROL.search(path.read_text("utf-8"))] == []
+
+
 def test_structured_data_is_json_that_holds_the_text(payloads: Site) -> None:
     """No payload ends the element that holds the data, nor breaks the data."""
     for number, payload in enumerate(PAYLOADS):
@@ -298,7 +312,7 @@ def test_structured_data_is_json_that_holds_the_text(payloads: Site) -> None:
 @pytest.mark.parametrize("part", range(4))
 def test_no_payload_in_the_configuration_becomes_markup(part: int, tmp_path: Path) -> None:
     """Every text of glossary.yml is text, too, on all kinds of pages."""
-    chosen = (*SCHEMES, " ".join(TEXTS[:20]), " ".join(TEXTS[20:36]), *TEXTS[36:40])[part::4]
+    chosen = (*SCHEMES, " ".join(TEXTS[:20]), " ".join(TEXTS[20:]))[part::4]
     for number, payload in enumerate(chosen):
         files = {"terms/target.md": TARGET + payload, "terms/other.md": "---\nterm: Other\ndefinition: x\nsection: payloads\n---\n"}
         site = made(tmp_path / str(number), {**files, "glossary.yml": config(payload)})
@@ -306,18 +320,19 @@ def test_no_payload_in_the_configuration_becomes_markup(part: int, tmp_path: Pat
         assert (payload, faults) == (payload, [])
 
 
-@pytest.mark.parametrize("payload", SCHEMES)
-def test_no_page_names_an_address_that_is_none_of_the_web(payload: str, tmp_path: Path) -> None:
-    """`url` of glossary.yml is shown in the head only where it is an address on the web."""
-    site = made(tmp_path, {"terms/target.md": TARGET, "glossary.yml": f"url: {quoted(payload)}\n"})
-    assert [fault for path in site.out.rglob("*.html") for fault in strange(path, site.out)] == []
+@pytest.mark.parametrize("key", ["url", "repository"])
+def test_no_page_names_an_address_that_is_none_of_the_web(key: str, tmp_path: Path) -> None:
+    """An address of glossary.yml is named by pages only where it is one on the web."""
+    for number, payload in enumerate(SCHEMES[::3]):
+        site = made(tmp_path / str(number), {"terms/target.md": TARGET, "glossary.yml": f"{key}: {quoted(payload)}\n"})
+        assert [fault for path in site.out.rglob("*.html") for fault in strange(path, site.out)] == []
 
 
 NEVER = frozenset("applet audio base embed form frame frameset iframe math noscript object style template textarea video".split())
 """Elements that no page has."""
 
 ADDRESSES = frozenset("action background cite data formaction href longdesc manifest ping poster src srcset".split())
-CONTENT = frozenset({"canonical", "stylesheet", "icon"})
+SCHEME = re.compile(r"[\x00-\x20]*[A-Za-z][A-Za-z0-9+.\s-]*:")
 
 
 def strange(path: Path, out: Path) -> Iterator[str]:
@@ -347,7 +362,9 @@ def faults_of(element: Element, path: Path, out: Path) -> Iterator[str]:
 
 
 def is_good(address: str, path: Path, out: Path, element: Element) -> bool:
-    """Whether an address is on the web (links only), a fragment of the page, or a file of the site."""
+    """Whether an address is on the web (links only), a fragment of the page, or inside the site; loaded files must be
+    there.
+    """
     if address.startswith(("https://", "http://", "mailto:")) and not any(ord(c) <= 0x20 for c in address):
         return element.tag in {"a", "link"} and element.get("rel", "") not in {"stylesheet", "icon"}
     if address.startswith("#"):
@@ -357,7 +374,8 @@ def is_good(address: str, path: Path, out: Path, element: Element) -> bool:
     if element.get("rel") == "external":
         return address.startswith("/") and not address.startswith("//")
     place = os.path.normpath(path.parent / address.partition("#")[0])
-    return place.startswith(str(out) + os.sep) and Path(place).is_file()
+    inside = place.startswith(str(out) + os.sep) and not SCHEME.match(address)
+    return inside and (element.tag == "a" or Path(place).is_file())
 
 
 def text_of(element: Element) -> str:
@@ -365,7 +383,7 @@ def text_of(element: Element) -> str:
 
 
 def normal(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(CONTROL.sub("\ufffd", unicodedata.normalize("NFC", text)).split())
 
 
 # ---------------------------------------------------------------------------------- a browser

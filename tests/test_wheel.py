@@ -107,7 +107,9 @@ def test_a_folder_that_holds_one_term_becomes_a_site(programs: Path, tmp_path: P
 
 def test_the_installed_program_writes_what_the_checkout_writes(programs: Path, tmp_path: Path) -> None:
     root = tmp_path / "words"
-    write(root, {"terms/one.md": TERM, "terms/two.md": TERM.replace("One", "Two"), "glossary.yml": "title: Two words\n"})
+    write(
+        root, {"terms/one.md": TERM, "terms/two.md": TERM.replace("One", "Two"), "glossary.yml": "title: Two words\n"}
+    )
 
     call(programs / "glossary", "build", root, "--out", "installed", "--cache", "cache", cwd=tmp_path)
     call(

@@ -30,7 +30,7 @@ from glossary.graph.assemble import assemble, calls_of
 from glossary.markup.compiler import Compiler
 from glossary.markup.segments import Dialect
 from glossary.term.read import FIELDS
-from glossary.text.diagnostic import Diagnostic, weigh
+from glossary.text.diagnostic import Diagnostic, Span, weigh
 from glossary.text.english import ENGLISH
 
 if TYPE_CHECKING:
@@ -151,11 +151,19 @@ def read_folder(
     calls = calls_of(site, cards, leaflets, drafts=options.drafts)
     targets = _targets(sources, state, set(found)) if calls == state.calls else {}
     glossary, faults = assemble(site, cards, leaflets, pictures, drafts=options.drafts, known=targets)
-    told = [fault for entry in sources.values() for fault in entry.faults]
+    told = list(_no_folder(options.root, site))
+    told += [fault for entry in sources.values() for fault in entry.faults]
     told += [fault for check in CHECKS for fault in check(glossary)]
     replaced = sum(1 for path in found if path in known)
     told = [*config_faults, *files.faults, *told, *faults]
     return Reading(world, site, files, sources, calls, glossary, tuple(told), state.garbage + replaced, started)
+
+
+def _no_folder(root: str, site: Site) -> Iterator[Diagnostic]:
+    """A configuration that names a folder of terms which is not there would build an empty site without a word."""
+    if not os.path.isdir(f"{root}/{site.config.terms}"):
+        message = f"there is no folder `{site.config.terms}` with terms"
+        yield Diagnostic.of("unreadable-file", Span(NAME, 0, 0), message, "write the folder’s path after `terms:`, or make it")
 
 
 def _targets(sources: dict[str, Known], state: State, fresh: set[str]) -> dict[TermId, tuple[Target, ...]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from glossary.config.schema import Config, Mapped, Site, SitePath
 from glossary.config.texts import TEXT_LEAVES, Writing
+from glossary.text.address import is_web, scheme
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.near import nearest
 from glossary.text.rules import DEFAULTS
@@ -14,7 +15,7 @@ from glossary.text.source import read_text
 from glossary.yaml.compose import compose
 from glossary.yaml.decode import Reading, part, top
 from glossary.yaml.keys import near, no_mapping
-from glossary.yaml.leaves import LEAVES
+from glossary.yaml.leaves import LEAVES, Url
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, short
 
 if TYPE_CHECKING:
@@ -58,13 +59,22 @@ def globs(patterns: Iterable[str]) -> str:
 
 
 def _site(node: Mapping, reading: Reading, fields: Dictionary[str, frozenset[str]]) -> Site:
-    config = Config(**top(Config, LEAVES | TEXT_LEAVES | {SitePath: _site_path})(node, reading))
+    config = Config(**top(Config, LEAVES | TEXT_LEAVES | {SitePath: _site_path, Url: _web})(node, reading))
     parts = {key.value: inner for key, inner in node.items}
     _check_rules(parts.get("rules"), reading)
     _check_unique(parts.get("sections"), config.sections, reading)
     _check_unique(parts.get("paths"), config.paths, reading)
     mapped, ignored = _mapping(parts.get("fields"), reading, fields)
     return Site(config, mapped, ignored, tuple(reading.extra.refs), bool(mapped) or config.adopt is not None)
+
+
+def _web(node: Scalar, reading: Reading) -> Any:
+    """The address of a site or a repository; another one would stand on every page."""
+    value = node.value.strip()
+    if is_web(value) and scheme(value) != "mailto":
+        return value
+    message = f"`{reading.key}` wants a web address, but here is `{short(value)}`"
+    return reading.fault("invalid-value", node, message, "write an address that starts with https://")
 
 
 def _site_path(node: Scalar, reading: Reading) -> Any:

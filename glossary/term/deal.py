@@ -56,6 +56,7 @@ def make_card(term: Term, node: Mapping, writing: Writing, site: Site, anchors: 
     # A term with a new name only (`replaced_by` and no definition) is a redirect: it defines nothing.
     definition = plain_text(term.definition) or (plain_text(term.senses[0].definition) if term.senses else "")
     short = plain_text(term.plain)
+    _point(term, node, writing)
     claims = _claims(term, node, writing, site)
     return Card(
         id=term.id,
@@ -111,6 +112,20 @@ def _claims(term: Term, node: Mapping, writing: Writing, site: Site) -> tuple[Cl
             place = places[at] if at < len(places) else None
             found.append(Claim(name, name_key(name), rank, field, *_place(place, writing)))
     return tuple(found)
+
+
+def _point(term: Term, node: Mapping, writing: Writing) -> None:
+    """Words and pairs without a text of their own must be terms: they are references, too."""
+    for field, written in (("vocabulary", "plain"), ("match", "definition")):
+        own = [getattr(item, written) for item in getattr(term, field)]
+        places = items(part(node, field))
+        for place, text in zip(places, own, strict=False):
+            named = place if isinstance(place, Scalar) else None
+            if isinstance(place, Mapping):
+                found = part(place, "term" if field == "vocabulary" else "concept")
+                named = found if isinstance(found, Scalar) else None
+            if text is None and named is not None and len(places) == len(own):
+                writing.name(named, field)
 
 
 def _call(term: Term, path: str, claims: tuple[Claim, ...], anchors: tuple[str, ...], *, defined: bool) -> bytes:

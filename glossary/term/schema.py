@@ -11,7 +11,7 @@ import msgspec
 
 from glossary.config.texts import Block, Inline, Name
 from glossary.term.checks import check_cover, check_quiz, check_table
-from glossary.yaml.decode import Decodable, Reading, Shape
+from glossary.yaml.decode import KEPT, Decodable, Reading, Shape
 from glossary.yaml.leaves import Count, Day, Digest, Flag, Plain, Raw, Slug, Url
 from glossary.yaml.nodes import Mapping
 
@@ -61,6 +61,11 @@ class Reference(Decodable, frozen=True, kw_only=True):
     authors: Plain | None = None
     year: Plain | None = None
     note: Inline | None = None
+
+    def check(self, node: Mapping, reading: Reading) -> None:
+        """A source says what it is."""
+        if not (self.title or self.url):
+            reading.fault("missing-field", node, "a source has neither `title` nor `url`", "add `title: …`, `url: …`, or both")
 
 
 class Review(Decodable, frozen=True, kw_only=True):
@@ -170,7 +175,7 @@ class Row(Decodable, frozen=True, kw_only=True):
     """A row of a trade-off table: one value for each option, and the options that do best here."""
 
     dimension: Plain
-    values: tuple[Inline, ...]
+    values: tuple[Annotated[Inline, KEPT], ...]
     best: tuple[Plain, ...] = ()
 
 

@@ -31,6 +31,10 @@ Leaf = typing.Callable[[Scalar, "Reading"], Any]
 Decoder = typing.Callable[[Node, "Reading"], Any]
 
 
+KEPT: Final = "kept"
+"""Marks the kind of a list's items of which an empty one keeps its place: a cell of a table."""
+
+
 class Nothing:
     """There is no value here: the key had none, or it was reported."""
 
@@ -127,7 +131,8 @@ class _Maker:
             return _scalar(self.leaves[kind], WANTED.get(kind.__name__, "a text"))
         origin = get_origin(kind)
         if origin is typing.Annotated:
-            return self.make(kind.__origin__)
+            inner = kind.__origin__
+            return _kept(self.leaves[inner]) if KEPT in kind.__metadata__ else self.make(inner)
         if origin is Literal:
             return _scalar(_choice(get_args(kind)), "one of " + ", ".join(get_args(kind)))
         if origin in {typing.Union, types.UnionType}:
@@ -167,6 +172,13 @@ def _scalar(leaf: Leaf, wanted: str) -> Decoder:
         if isinstance(node, Scalar):
             return leaf(node, reading) if node.value.strip() else NOTHING
         return reading.wrong(node, wanted, _flat(node, reading))
+
+    return read
+
+
+def _kept(leaf: Leaf) -> Decoder:
+    def read(node: Node, reading: Reading) -> Any:
+        return leaf(node, reading) if isinstance(node, Scalar) else reading.wrong(node, "a text", _flat(node, reading))
 
     return read
 
