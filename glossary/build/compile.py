@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from glossary.build.memo import Known, Packer
-from glossary.build.pool import run, shards
+from glossary.build.memo import Known, Packer, packs_in
+from glossary.build.pool import FEW, run, shards
 from glossary.build.sources import Work, read_source
 from glossary.build.stamp import YOUNG, Stat, World
 from glossary.markup.compiler import Compiler
@@ -33,6 +33,8 @@ class Task(NamedTuple):
     salt: bytes
     started: int
     stats: Mapping[str, Stat]
+    pack: int
+    """The pack of the first shard; each other shard has the next number."""
     known: Mapping[str, str]
     """Digests of what was read before, by path: what still has its digest is not compiled again."""
 
@@ -60,24 +62,30 @@ def stale(work: Sequence[Work], world: World, known: Mapping[str, Known]) -> lis
     return found
 
 
+def first_pack(memo: str, known: Mapping[str, Known], todo: int) -> int:
+    """The pack to write to: a few terms go to the end of the last one, many to new ones."""
+    last = max(packs_in(memo), default=-1)
+    return last if known and todo <= FEW and last >= 0 else last + 1
+
+
 def compile_files(
     work: Sequence[Work], task: Task, jobs: int, progress: Callable[[int], None]
-) -> tuple[dict[str, Known | None], int]:
-    """What each file gave, by path (`None`: it is as it was, only touched), and how many packs there are now."""
+) -> dict[str, Known | None]:
+    """What each file gave, by path (`None`: it is as it was, only touched)."""
     if not work:
-        return {}, 0
+        return {}
     parts = shards(work, jobs)
     decoder = msgspec.msgpack.Decoder(dict[str, Known | None])
     found: dict[str, Known | None] = {}
     for result in run(_compile, task, parts, progress):
         found |= decoder.decode(result)
-    return found, len(parts)
+    return found
 
 
 def _compile(task: Task, part: Sequence[Work], number: int, progress: Callable[[int], None]) -> bytes:
     compiler = Compiler(dialect_of(task.site))
     reader = TermReader(task.site, compiler)
-    packer = Packer(task.memo, number)
+    packer = Packer(task.memo, task.pack + number)
     found: dict[str, Known | None] = {}
     for place, item in enumerate(part):
         found[item.path] = _one(item, task, reader, packer)

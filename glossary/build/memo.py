@@ -69,8 +69,8 @@ class State(msgspec.Struct, frozen=True):
     pages: dict[str, bytes] = {}
     out: dict[str, tuple[int, int, int]] = {}
     shown: Shown | None = None
-    packs: tuple[str, ...] = ()
     garbage: int = 0
+    """How many compiled terms lie in the packs that no source stands for any more."""
 
 
 EMPTY: Final = State(FORMAT, b"", {})
@@ -110,6 +110,34 @@ def write_state(folder: str, state: State) -> None:
     os.replace(beside, f"{folder}/state")
 
 
+def packs_in(folder: str) -> list[int]:
+    """The numbers of the packs that lie in the memo's folder."""
+    names = (name.removeprefix("terms-").removesuffix(".pack") for name in os.listdir(folder) if name.endswith(".pack"))
+    return sorted(int(name) for name in names if name.isdecimal())
+
+
+def sweep(folder: str, sources: Mapping[str, Known]) -> None:
+    """Delete the packs in which nothing lies that is still remembered. Only after the state was written."""
+    used = {known.kept.pack for known in sources.values() if known.kept is not None}
+    for number in packs_in(folder):
+        if number not in used:
+            os.unlink(pack_path(folder, number))
+
+
+def compact(folder: str, sources: Mapping[str, Known]) -> dict[str, Known]:
+    """The sources with all that they need in one new pack; the old ones stay until the state is written."""
+    number = max(packs_in(folder), default=-1) + 1
+    packs = Packs(folder, {})
+    packer = Packer(folder, number)
+    found = {}
+    for path, known in sources.items():
+        kept = known.kept and packer.put(packs.read(known.kept))
+        found[path] = msgspec.structs.replace(known, kept=kept)
+    packer.close()
+    packs.close()
+    return found
+
+
 def encode_term(term: Term) -> bytes:
     """A compiled term as MessagePack."""
     return _ENCODER.encode(term)
@@ -125,10 +153,13 @@ class Packs:
 
     def term(self, term: TermId) -> Term:
         """The term, decoded anew each time."""
-        kept = self.places[term]
+        return _TERM.decode(self.read(self.places[term]))
+
+    def read(self, kept: Kept) -> bytes:
+        """The bytes that lie there."""
         if kept.pack not in self._open:
             self._open[kept.pack] = os.open(pack_path(self.folder, kept.pack), os.O_RDONLY)
-        return _TERM.decode(os.pread(self._open[kept.pack], kept.size, kept.start))
+        return os.pread(self._open[kept.pack], kept.size, kept.start)
 
     def close(self) -> None:
         """Close the packs."""
@@ -148,11 +179,14 @@ class Packer:
     def __init__(self, folder: str, number: int) -> None:
         self.number = number
         self.file = open(pack_path(folder, number), "ab")  # noqa: SIM115 - open as long as the object
-        self.at = self.file.tell()
+        self.at = self.file.seek(0, os.SEEK_END)
 
     def keep(self, term: Term) -> Kept:
         """Write the term; where it lies."""
-        data = encode_term(term)
+        return self.put(encode_term(term))
+
+    def put(self, data: bytes) -> Kept:
+        """Write what was encoded; where it lies."""
         self.file.write(data)
         kept = Kept(self.number, self.at, len(data))
         self.at += len(data)

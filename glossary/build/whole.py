@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from glossary.build.compile import Task, compile_files, dialect_of, salt_of, stale
+from glossary.build.compile import Task, compile_files, dialect_of, first_pack, salt_of, stale
 from glossary.build.files import remove_files
-from glossary.build.memo import FORMAT, Known, Packs, Shown, State, read_state, write_state
+from glossary.build.memo import FORMAT, Known, Packs, Shown, State, compact, read_state, sweep, write_state
 from glossary.build.output import MARKER
 from glossary.build.plan import Plan, make_plan
 from glossary.build.produce import Written, produce
@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Callable[[Glossary], Iterator[Diagnostic]], ...] = (check_names, check_reviews, check_pictures)
 """All checks of a glossary as a whole, in the order in which they run."""
+
+
+LITTLE = 1000
+"""So many useless terms in the packs are no reason to tidy up."""
 
 
 class Result(NamedTuple):
@@ -94,7 +98,7 @@ def build_whole(options: Options, memo: str, progress: Callable[[str, int, int],
     theme, theme_faults = load_theme(
         options.root, reading.files.templates, reading.files.statics, reading.world.program
     )
-    shelf = Packs(memo, {known.card.id: known.kept for known in reading.sources.values() if known.card and known.kept})
+    shelf = _shelf(memo, reading)
     workshop = Workshop(glossary=reading.glossary, shelf=shelf, theme=theme, labels=ENGLISH)
     plan = make_plan(workshop, reading.files, reading.world, options.root)
     faults = (*reading.faults, *theme_faults)
@@ -111,18 +115,39 @@ def build_whole(options: Options, memo: str, progress: Callable[[str, int, int],
         garbage=reading.garbage,
     )
     if blocked:
-        write_state(memo, new_state)
+        _remember(memo, new_state)
         _forget_stamp(memo)
         return Result(reading.glossary, diagnostics, len(plan.artifacts), 0, 0, written=False)
     made = _check_only(plan, state, options, progress) if options.check else _write(plan, state, options, progress)
     diagnostics = weigh((*faults, *made.faults), site_rules, strict=options.strict)
     shown = _shown(made.behind) if made.behind else state.shown
-    write_state(memo, msgspec.structs.replace(new_state, pages=made.pages, out=made.out, shown=shown))
+    _remember(memo, msgspec.structs.replace(new_state, pages=made.pages, out=made.out, shown=shown))
     result = Result(
         reading.glossary, diagnostics, len(plan.artifacts), len(made.changed), len(made.removed), written=made.written
     )
     _leave_stamp(options, memo, reading, result, made.out)
     return result
+
+
+def _shelf(memo: str, reading: Reading) -> Packs:
+    """The compiled terms of the glossary; of two files with one id those of the file that has the page."""
+    terms = reading.glossary.terms
+    return Packs(
+        memo,
+        {
+            known.card.id: known.kept
+            for path, known in reading.sources.items()
+            if known.card and known.kept and known.card.id in terms and terms[known.card.id].path == path
+        },
+    )
+
+
+def _remember(memo: str, state: State) -> None:
+    """Keep the state; tidy the packs where half of what lies in them is of no use any more."""
+    if state.garbage > max(LITTLE, len(state.sources)):
+        state = msgspec.structs.replace(state, sources=compact(memo, state.sources), garbage=0)
+    write_state(memo, state)
+    sweep(memo, state.sources)
 
 
 def _shown(behind: Behind) -> Shown:
@@ -140,10 +165,16 @@ def read_folder(
     known = state.sources if state.reading == salt else {}
     todo = stale(files.work, world, known)
     task = Task(
-        options.root, memo, site, salt, started, {item.path: world.files[item.path] for item in todo},
-        {item.path: known[item.path].digest for item in todo if item.path in known},
-    )  # fmt: skip
-    found, _ = compile_files(todo, task, options.jobs, lambda count: progress("read", count, len(todo)))
+        root=options.root,
+        memo=memo,
+        site=site,
+        salt=salt,
+        started=started,
+        stats={item.path: world.files[item.path] for item in todo},
+        pack=first_pack(memo, known, len(todo)),
+        known={item.path: known[item.path].digest for item in todo if item.path in known},
+    )
+    found = compile_files(todo, task, options.jobs, lambda count: progress("read", count, len(todo)))
     sources = {item.path: _merged(item.path, found, known, world, started) for item in files.work}
     cards = [entry.card for entry in sources.values() if entry.card]
     leaflets = [entry.leaflet for entry in sources.values() if entry.leaflet]
@@ -154,16 +185,21 @@ def read_folder(
     told = list(_no_folder(options.root, site))
     told += [fault for entry in sources.values() for fault in entry.faults]
     told += [fault for check in CHECKS for fault in check(glossary)]
-    replaced = sum(1 for path in found if path in known)
+    garbage = sum(1 for path, old in known.items() if old.kept and sources.get(path, old).kept != old.kept)
+    garbage += sum(1 for path, old in known.items() if old.kept and path not in sources)
     told = [*config_faults, *files.faults, *told, *faults]
-    return Reading(world, site, files, sources, calls, glossary, tuple(told), state.garbage + replaced, started)
+    return Reading(
+        world, site, files, sources, calls, glossary, tuple(told), (state.garbage if known else 0) + garbage, started
+    )
 
 
 def _no_folder(root: str, site: Site) -> Iterator[Diagnostic]:
     """A configuration that names a folder of terms which is not there would build an empty site without a word."""
     if not os.path.isdir(f"{root}/{site.config.terms}"):
         message = f"there is no folder `{site.config.terms}` with terms"
-        yield Diagnostic.of("unreadable-file", Span(NAME, 0, 0), message, "write the folder’s path after `terms:`, or make it")
+        yield Diagnostic.of(
+            "unreadable-file", Span(NAME, 0, 0), message, "write the folder’s path after `terms:`, or make it"
+        )
 
 
 def _targets(sources: dict[str, Known], state: State, fresh: set[str]) -> dict[TermId, tuple[Target, ...]]:
