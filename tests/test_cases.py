@@ -28,8 +28,6 @@ from tests.casefile import Case, read_cases, update
 from tests.elements import parse, pretty, select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from glossary.build.whole import Result
     from glossary.config.schema import Site
     from glossary.term.read import Entry
@@ -41,11 +39,6 @@ DIGEST = "1:" + "0" * 64
 SEEN = count()
 PAGES = ("html", "files")
 """Expectations that need the site; all others need only what is told."""
-
-KNOWN = {
-    "tradeoffs: a table with all that it may have": "an empty text in a list is dropped, so all behind it move a column",
-}
-"""Cases that say what should be and is not, with what is wrong. One that is put right fails until it is taken out here."""
 
 
 class Built(NamedTuple):
@@ -62,20 +55,13 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-def parameters() -> Iterator[Any]:
-    """The cases; those that are known to fail must."""
-    for case in CASES:
-        known = KNOWN.get(case.name)
-        yield pytest.param(case, id=case.name, marks=pytest.mark.xfail(reason=known, strict=True) if known else ())
-
-
-@pytest.mark.parametrize("case", tuple(parameters()))
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES])
 def test_a_case_shows_what_it_says(case: Case, tmp_path: Path, cache: Path, request: pytest.FixtureRequest) -> None:
     """The pages and the diagnostics are those of the case, and there are no others."""
     built = build_case(case, tmp_path, cache)
     found = {name: shown(name, built) for name in case.expected if name != "options"}
     found["diagnostics"] = told(built)
-    if request.config.getoption("--update") and case.name not in KNOWN:
+    if request.config.getoption("--update"):
         for name, text in found.items():
             update(case, name, text)
         return
@@ -92,7 +78,7 @@ def test_cases_have_titles_of_their_own() -> None:
 
 def test_no_fault_in_a_term_stops_its_page(tmp_path: Path) -> None:
     """All terms of all cases in one folder, faults and all: with --keep-going each has its page."""
-    names = []
+    names: list[str] = []
     for number, case in enumerate(CASES):
         for path, text in case.files.items():
             if (
@@ -201,8 +187,3 @@ def line(found: Any, files: Files) -> str:
     """A diagnostic as `path:line:column: severity[rule]: message`."""
     place = files.place(found.span)
     return f"{found.span.path}:{place.line}:{place.column}: {found.severity}[{found.rule}]: {found.message}\n"
-
-
-def case_files() -> Iterator[str]:
-    """The nouns that have a file of cases."""
-    yield from dict.fromkeys(case.source.stem for case in CASES)

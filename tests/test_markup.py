@@ -415,7 +415,7 @@ def test_ids_are_unique_in_a_text_and_on_its_page() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("One two, three-four — five's.", 4),
+        ("One two, three-four — five's.", 5),
         ("*a*b [[c|d e]] `f` <b>", 5),
         ("# h\n\n- i\n- j\n\n|k|\n|-|\n|l|", 5),
         ("日本語の用語", 3),

@@ -5,7 +5,6 @@ import resource
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ import pytest
 from glossary.build.lock import hold
 from glossary.build.output import MARKER, private_of
 from glossary.build.pool import FEW
-from tests.builds import LATER, MAIN, Run, build, command, digest, environment, run, tree, write
+from tests.builds import LATER, Run, build, command, digest, environment, run, tree, write
 from tests.conftest import missing
 
 MANY = 2 * FEW + 24
@@ -251,36 +250,31 @@ def test_a_first_build_that_is_killed_leaves_no_half_site(place: Place) -> None:
 
 # Interrupted
 
-READY = f"""
-import sys
-from glossary.cli import main
-print("ready", flush=True)
-{MAIN}
-"""
-
 
 @contextmanager
-def ready(place: Place) -> Iterator[subprocess.Popen[str]]:
-    """A build in a session of its own that has come as far as its command line."""
+def at_work(place: Place, cache: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build in a session of its own that has come as far as making its cache, which was not there."""
+    place.cache = cache
     with subprocess.Popen(
-        [sys.executable, "-c", READY, *place.command()[3:]], start_new_session=True, text=True, env=environment(),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    ) as process:  # fmt: skip
+        place.command("--jobs", "2"),
+        start_new_session=True,
+        text=True,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
         try:
-            assert process.stdout
-            assert process.stdout.readline() == "ready\n"
+            until(cache.is_dir)
             yield process
         finally:
             process.kill()
 
 
-def test_interrupted_while_it_waits_a_build_ends_with_130_and_the_old_site(place: Place) -> None:
+def test_interrupted_while_it_waits_a_build_ends_with_130_and_the_old_site(place: Place, tmp_path: Path) -> None:
     old = place.built(3, "old")
     place.write(3, "new")
-    place.cache = place.cache.with_name("other")
-    with hold(private_of(place.out)), ready(place) as process:
-        # It cannot end by itself as long as we hold the lock, for which it asks after it has made its cache.
-        until(place.cache.is_dir)
+    # It cannot end by itself as long as we hold the lock.
+    with hold(private_of(place.out)), at_work(place, tmp_path / "other") as process:
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=60)
 
@@ -292,18 +286,19 @@ def test_interrupted_while_it_waits_a_build_ends_with_130_and_the_old_site(place
 
 
 @patient
-def test_interrupted_at_work_a_build_ends_with_130_and_the_old_site(place: Place) -> None:
-    new, old = place.built(MANY, "new"), place.built(MANY, "old")
+def test_interrupted_at_work_a_build_ends_with_130_and_the_old_site(place: Place, tmp_path: Path) -> None:
+    old = place.built(MANY, "old")
     place.write(MANY, "new")
-    with ready(place) as process:
+    with at_work(place, tmp_path / "measured") as process:
         started = time.perf_counter()
-        process.wait(timeout=60)
+        process.communicate(timeout=60)
         duration = time.perf_counter() - started
-    place.built(MANY, "old")
+    new = digest(place.out)
     stopped = 0
     for moment in range(8):
+        assert place.built(MANY, "old") == old
         place.write(MANY, "new")
-        with ready(place) as process:
+        with at_work(place, tmp_path / f"cache-{moment}") as process:
             ended(process, duration * moment / 10)
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGINT)
@@ -313,7 +308,6 @@ def test_interrupted_at_work_a_build_ends_with_130_and_the_old_site(place: Place
         assert "Traceback" not in err
         assert digest(place.out) in ({old, new} if process.returncode else {new})
         stopped += process.returncode == 130 and digest(place.out) == old
-        assert place.built(MANY, "old") == old
     assert stopped
 
 

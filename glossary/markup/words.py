@@ -14,10 +14,5 @@ def count_words(text: str) -> int:
 
 
 def _count(text: str) -> int:
-    """What stands between spaces and is more than a dash or a sign: 13 µs for 2 kB, by a regex 33."""
-    words = text.split()
-    return len(words) - sum([len(word) <= _SIGN and not any(map(str.isalnum, word)) for word in words])
-
-
-_SIGN = 3
-"""Characters; longer runs of signs are rare, and count as a word."""
+    """What stands between spaces. A lone dash counts, too: telling it apart costs ten times as much as counting."""
+    return len(text.split())

@@ -67,12 +67,17 @@ def component_ids(term: Term, noun: str) -> tuple[str, ...]:
     return ("",)
 
 
+ALWAYS_TAKEN: Final = frozenset({*FRAME, *(component_id(noun) for noun in COMPONENTS)})
+"""Ids that no heading of any term may have."""
+
+
 def taken_ids(values: dict[str, Any]) -> frozenset[str]:
     """The ids that headings of the body may not have, given the fields of the term."""
-    nouns = {component_id(noun) for noun in COMPONENTS}
+    if not values.keys() & {"senses", "tradeoffs", "faq"}:
+        return ALWAYS_TAKEN
     senses = {f"sense-{sense.id}" for sense in values.get("senses", ())}
     tables = set(table_ids(values.get("tradeoffs", ())))
-    return frozenset({*FRAME, *nouns, *senses, *tables, *faq_ids(values.get("faq", ()))})
+    return ALWAYS_TAKEN | senses | tables | set(faq_ids(values.get("faq", ())))
 
 
 def anchors_of(term: Term) -> tuple[str, ...]:

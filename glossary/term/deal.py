@@ -21,7 +21,6 @@ from glossary.yaml.nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
     from glossary.term.schema import Term
-    from glossary.config.schema import Site
     from glossary.config.texts import Writing
     from glossary.markup.segments import Segment
 
@@ -50,14 +49,14 @@ def plain_text(text: Inline | Block | None) -> str:
     return plain(text.segments) if text.segments else text.source
 
 
-def make_card(term: Term, node: Mapping, writing: Writing, site: Site, anchors: tuple[str, ...]) -> Card:
+def make_card(term: Term, node: Mapping, writing: Writing, anchors: tuple[str, ...]) -> Card:
     """The card of a term that was read from `node`, whose texts `writing` compiled."""
     source = writing.report.text.source
     # A term with a new name only (`replaced_by` and no definition) is a redirect: it defines nothing.
     definition = plain_text(term.definition) or (plain_text(term.senses[0].definition) if term.senses else "")
     short = plain_text(term.plain)
     _point(term, node, writing)
-    claims = _claims(term, node, writing, site)
+    claims = _claims(term, node, writing)
     return Card(
         id=term.id,
         path=source.path,
@@ -102,10 +101,12 @@ def make_card(term: Term, node: Mapping, writing: Writing, site: Site, anchors: 
     )
 
 
-def _claims(term: Term, node: Mapping, writing: Writing, site: Site) -> tuple[Claim, ...]:
+def _claims(term: Term, node: Mapping, writing: Writing) -> tuple[Claim, ...]:
     found = [Claim(term.id, name_key(term.id), Rank.ID, "id", *_place(part(node, "id"), writing))]
     for field, rank in _RANKS:
         value = getattr(term, field)
+        if not value:
+            continue
         names = (value,) if isinstance(value, str) else value
         places = items(part(node, field))
         for at, name in enumerate(names):
@@ -117,6 +118,8 @@ def _claims(term: Term, node: Mapping, writing: Writing, site: Site) -> tuple[Cl
 def _point(term: Term, node: Mapping, writing: Writing) -> None:
     """Words and pairs without a text of their own must be terms: they are references, too."""
     for field, written in (("vocabulary", "plain"), ("match", "definition")):
+        if not getattr(term, field):
+            continue
         own = [getattr(item, written) for item in getattr(term, field)]
         places = items(part(node, field))
         for place, text in zip(places, own, strict=False):

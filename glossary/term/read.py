@@ -112,7 +112,7 @@ class _File:
         values["body"] = self.writing.text(body, start, "body", ids)
         term = Term(id=values.pop("id", None) or self._id(), **values)
         self._check(term)
-        return Entry(term, make_card(term, self.node, self.writing, self.site, anchors_of(term)))
+        return Entry(term, make_card(term, self.node, self.writing, anchors_of(term)))
 
     def _front_matter(self) -> int | None:
         """Compose the front matter; the place where the body starts, or nothing where the file cannot be read on."""
@@ -204,6 +204,8 @@ class _File:
 
     def _check_names(self, values: dict[str, Any]) -> None:
         for field in _NAMES:
+            if field not in values:
+                continue
             for node in items(part(self.node, field)):
                 if isinstance(node, Scalar) and len(node.value) > LONGEST_NAME:
                     self.report.add(
@@ -214,7 +216,8 @@ class _File:
                         "shorten it; what explains belongs in `definition`",
                     )
         for field in _LISTS:
-            self._check_list(field)
+            if len(values.get(field, ())) > 1:
+                self._check_list(field)
 
     def _check_list(self, field: str) -> None:
         seen: set[str] = set()

@@ -65,7 +65,9 @@ class Reference(Decodable, frozen=True, kw_only=True):
     def check(self, node: Mapping, reading: Reading) -> None:
         """A source says what it is."""
         if not (self.title or self.url):
-            reading.fault("missing-field", node, "a source has neither `title` nor `url`", "add `title: …`, `url: …`, or both")
+            reading.fault(
+                "missing-field", node, "a source has neither `title` nor `url`", "add `title: …`, `url: …`, or both"
+            )
 
 
 class Review(Decodable, frozen=True, kw_only=True):

@@ -13,6 +13,8 @@ TAKEN: Final = frozenset({"index", "404", *_DEVICES})
 """Stems that a term's page cannot have: pages of ours, and the device names of Windows."""
 
 _SPACES = re.compile(r"[\s\-\u00ad\u2010\u2011_]+")
+_PLAIN_ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+"""What most ids look like; nothing is wrong with them."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _HIDDEN = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -35,6 +37,8 @@ def id_fault(value: str) -> str:  # noqa: C901 - one line for each rule
     An id is letters, marks and digits of any script, in NFC and lower case, with `-` and `.` between them, at most 80
     characters (docs/term-format.md, *Addresses*).
     """
+    if _PLAIN_ID.fullmatch(value) and len(value) <= LONGEST_ID and not value.startswith("term-"):
+        return ""
     if not value:
         return "an id needs at least one letter or digit"
     if len(value) > LONGEST_ID:

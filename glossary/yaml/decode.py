@@ -202,7 +202,10 @@ def inner_names(kind: Any) -> frozenset[str]:
 
 def part(node: Mapping, name: str) -> Node | None:
     """The value of the key `name`."""
-    return next((inner for key, inner in node.items if key.value == name), None)
+    for key, inner in node.items:
+        if key.value == name:
+            return inner
+    return None
 
 
 def items(node: Node | None) -> tuple[Node, ...]:
