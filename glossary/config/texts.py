@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NewType
 
 import msgspec
 
-from glossary.markup.segments import Dialect, Segment
+from glossary.markup.segments import Dialect, Link, Segment
 from glossary.text.address import name_key
 from glossary.yaml.nodes import short
 
@@ -99,20 +99,20 @@ class Writing:
         value = node.value.strip()
         if match := _WIKI.fullmatch(value):
             value = match[1].strip()
-        self.refs.append(self._ref(field, "id", value, "", node.start, node.end))
+        self.refs.append(self._ref(field, Link("id", value, "", 0, 0), node.start, node.end))
         return Name(value)
 
     def _keep(self, compiled: Compiled, places: Places | Shifted, field: str) -> None:
         for link in compiled.links:
             start, end = places.find(link.start, link.end)
-            self.refs.append(self._ref(field, link.kind, link.target, link.fragment, start, end))
+            self.refs.append(self._ref(field, link, start, end))
         for fault in compiled.faults:
             start, end = places.find(fault.start, fault.end)
             self.report.add(fault.rule, start, end, fault.message, fault.help)
 
-    def _ref(self, field: str, kind: str, target: str, fragment: str, start: int, end: int) -> Ref:
+    def _ref(self, field: str, link: Link, start: int, end: int) -> Ref:
         text = self.report.text
-        return Ref(field, kind, target, fragment, text.offset(start), text.offset(end))
+        return Ref(field, link.kind, link.target, link.fragment, text.offset(start), text.offset(end))
 
 
 _WIKI = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")

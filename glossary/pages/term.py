@@ -135,7 +135,7 @@ def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]]) -> b
 
 
 def _drawn(card: Card, keys: Keys) -> object:
-    """What the page shows of other terms beyond its links: words and pairs, options of tables, what others say of it."""
+    """What the page shows of other terms beyond its links: words, pairs, options of tables, what others say of it."""
     glossary, term = keys.glossary, card.id
     borrowed = glossary.borrowed.get(term, ())
     contrasted = glossary.contrasted.get(term, ())

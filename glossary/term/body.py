@@ -49,8 +49,9 @@ class Paragraph(NamedTuple):
 
 
 def first_paragraph(body: str) -> Paragraph | None:
-    """The first paragraph, where the body opens with one, pictures and headings passed over (not a list, quote, table or
-    code).
+    """The first paragraph, where the body opens with one, pictures and headings passed over.
+
+    A list, a quote, a table or code is no paragraph, and what stands below it defines nothing.
 
     Link definitions (`[1]: …`) that stand elsewhere in the body go with it.
     """

@@ -20,9 +20,9 @@ from glossary.yaml.decode import items, part
 from glossary.yaml.nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
-    from glossary.term.schema import Term
     from glossary.config.texts import Writing
     from glossary.markup.segments import Segment
+    from glossary.term.schema import Term
 
 WORDS_A_MINUTE: Final = 220
 """How fast a page is read (ui.md § 4.1)."""

@@ -26,7 +26,7 @@ from glossary.yaml.leaves import LEAVES
 from glossary.yaml.nodes import Mapping, Scalar, short
 
 if TYPE_CHECKING:
-    from glossary.config.schema import Site
+    from glossary.config.schema import Adopt, Site
     from glossary.markup.compiler import Compiler
 
 FIELDS: Final = {
@@ -153,14 +153,7 @@ class _File:
         adopt = self.site.config.adopt
         if adopt is None:
             return body, start
-        if adopt.term_from == "heading" and "term" not in values:
-            title, body = heading_title(body)
-            if title:
-                values["term"] = title
-        if adopt.term_from == "file" or (adopt.term_from == "heading" and "term" not in values):
-            values.setdefault("term", self.stem)
-        if adopt.term_patterns and "term" in values:
-            values["term"] = name_in(values["term"], adopt.term_patterns)
+        body = self._adopt_name(values, body, adopt)
         if adopt.definition_from == "first-paragraph" and "definition" not in values:
             found = first_paragraph(body)
             if found:
@@ -171,6 +164,18 @@ class _File:
             if len(inner) > 1 and (section := make_id(inner[0])):
                 values["section"] = section
         return body, start
+
+    def _adopt_name(self, values: dict[str, Any], body: str, adopt: Adopt) -> str:
+        """Find the term's name where `adopt:` says; the body without what was taken."""
+        if adopt.term_from == "heading" and "term" not in values:
+            title, body = heading_title(body)
+            if title:
+                values["term"] = title
+        if adopt.term_from in {"file", "heading"}:
+            values.setdefault("term", self.stem)
+        if adopt.term_patterns and "term" in values:
+            values["term"] = name_in(values["term"], adopt.term_patterns)
+        return body
 
     def _id(self) -> TermId:
         if self.site.adopting:
