@@ -16,7 +16,7 @@ import pytest
 from glossary.build.lock import hold
 from glossary.build.output import MARKER, private_of
 from glossary.build.pool import FEW
-from tests.builds import LATER, Run, build, command, digest, environment, run, tree, write
+from tests.builds import LATER, PACKAGE, Run, build, command, digest, environment, run, tree, write
 from tests.conftest import missing
 
 MANY = 2 * FEW + 24
@@ -270,6 +270,14 @@ def at_work(place: Place, cache: Path) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
+INTERRUPTED = {130, -signal.SIGINT}
+"""How an interrupted build ends: a shell says 130 for both.
+
+CPython remembers a Ctrl-C that came while a string was executed, as `dataclass` does when a module is imported, and ends
+by the signal itself although it was caught and told.
+"""
+
+
 def test_interrupted_while_it_waits_a_build_ends_with_130_and_the_old_site(place: Place, tmp_path: Path) -> None:
     old = place.built(3, "old")
     place.write(3, "new")
@@ -278,7 +286,7 @@ def test_interrupted_while_it_waits_a_build_ends_with_130_and_the_old_site(place
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=60)
 
-    assert process.returncode == 130
+    assert process.returncode in INTERRUPTED
     assert out == ""
     assert "interrupted; the site is as it was" in err
     assert "Traceback" not in err
@@ -304,10 +312,12 @@ def test_interrupted_at_work_a_build_ends_with_130_and_the_old_site(place: Place
                 os.killpg(process.pid, signal.SIGINT)
             _, err = process.communicate(timeout=60)
 
-        assert process.returncode in {0, 130}, err
-        assert "Traceback" not in err
+        assert process.returncode in {0, *INTERRUPTED}, err
+        assert ("interrupted; the site is as it was" in err) == (process.returncode != 0)
+        # CPython loses a Ctrl-C that comes in a callback of its import system; it says so, and the build goes on.
+        assert str(PACKAGE) not in err
         assert digest(place.out) in ({old, new} if process.returncode else {new})
-        stopped += process.returncode == 130 and digest(place.out) == old
+        stopped += process.returncode in INTERRUPTED and digest(place.out) == old
     assert stopped
 
 

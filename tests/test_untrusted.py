@@ -337,43 +337,16 @@ def test_no_page_names_an_address_that_is_none_of_the_web(key: str, tmp_path: Pa
         assert [fault for path in site.out.rglob("*.html") for fault in strange(path, site.out)] == []
 
 
-NEVER = frozenset(
-    [
-        "applet",
-        "audio",
-        "base",
-        "embed",
-        "form",
-        "frame",
-        "frameset",
-        "iframe",
-        "math",
-        "noscript",
-        "object",
-        "style",
-        "template",
-        "textarea",
-        "video",
-    ]
-)
+NEVER = frozenset({
+    "applet", "audio", "base", "embed", "form", "frame", "frameset", "iframe", "math", "noscript", "object", "style",
+    "template", "textarea", "video",
+})  # fmt: skip
 """Elements that no page has."""
 
-ADDRESSES = frozenset(
-    [
-        "action",
-        "background",
-        "cite",
-        "data",
-        "formaction",
-        "href",
-        "longdesc",
-        "manifest",
-        "ping",
-        "poster",
-        "src",
-        "srcset",
-    ]
-)
+ADDRESSES = frozenset({
+    "action", "background", "cite", "data", "formaction", "href", "longdesc", "manifest", "ping", "poster", "src",
+    "srcset",
+})  # fmt: skip
 SCHEME = re.compile(r"[\x00-\x20]*[A-Za-z][A-Za-z0-9+.\s-]*:")
 
 
