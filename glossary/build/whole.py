@@ -17,7 +17,7 @@ from glossary.build.output import MARKER
 from glossary.build.plan import Plan, make_plan
 from glossary.build.produce import Written, produce
 from glossary.build.scan import scan
-from glossary.build.sources import PICTURES, Files, folders_of, read_source, sort_files
+from glossary.build.sources import Files, folders_of, read_source, sort_files
 from glossary.build.stamp import YOUNG, Remembered, World, is_settled, look, now, pack, write
 from glossary.build.theme import load_theme
 from glossary.build.tree import Behind, commit, open_tree
@@ -178,10 +178,10 @@ def read_folder(
     sources = {item.path: _merged(item.path, found, known, world, started) for item in files.work}
     cards = [entry.card for entry in sources.values() if entry.card]
     leaflets = [entry.leaflet for entry in sources.values() if entry.leaflet]
-    pictures = (*files.pictures, *(path for path in files.statics if path.lower().endswith((".svg", *PICTURES))))
-    calls = calls_of(site, cards, leaflets, drafts=options.drafts)
+    taken = (*files.pictures, *files.statics)
+    calls = calls_of(site, cards, leaflets, taken, drafts=options.drafts)
     targets = _targets(sources, state, set(found)) if calls == state.calls else {}
-    glossary, faults = assemble(site, cards, leaflets, pictures, drafts=options.drafts, known=targets)
+    glossary, faults = assemble(site, cards, leaflets, taken, drafts=options.drafts, known=targets)
     told = list(_no_folder(options.root, site))
     told += [fault for entry in sources.values() for fault in entry.faults]
     told += [fault for check in CHECKS for fault in check(glossary)]

@@ -118,6 +118,8 @@ class PageMaker:
             found = _place(error, self.theme.own)
             if found is not None:
                 raise TemplateFault(_fault(*found, _told(error), self.theme)) from None
+            for name in _too_deep(self.environment, self.theme):
+                raise TemplateFault(_fault(name, 1, "it is nested too deeply", self.theme)) from None
             for name, macro in _lacking(self.environment, self.theme):
                 raise TemplateFault(_fault(name, 1, f"it lacks the macro `{macro}`", self.theme)) from None
             raise
@@ -224,6 +226,15 @@ def _frames(trace: TracebackType | None) -> Iterator[tuple[str, int]]:
     while trace is not None:
         yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
+
+
+def _too_deep(environment: Environment, theme: Theme) -> Iterator[str]:
+    """Templates of the site that Jinja's parser, which recurses, cannot read."""
+    for name in sorted(theme.own):
+        try:
+            environment.parse(theme.templates[name])
+        except RecursionError:
+            yield name
 
 
 def _lacking(environment: Environment, theme: Theme) -> Iterator[tuple[str, str]]:

@@ -43,7 +43,7 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
 ) -> tuple[Glossary, tuple[Diagnostic, ...]]:
     """The glossary of these cards (in the order of their paths) and all that is wrong between them.
 
-    `pictures` are the paths of pictures in the site's folder. Of two files with one id the first is kept. `known` are
+    `pictures` are the paths of the pictures and static files in the site's folder. Of two files with one id the first is kept. `known` are
     targets of terms that were resolved before, without a fault, when `calls_of` was the same.
     """
     published = [card for card in cards if drafts or card.status != "draft"]
@@ -51,6 +51,7 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
     identity = settle(published)
     terms = identity.terms
     faults = list(identity.faults)
+    known_files = frozenset(pictures)
     names = make_names(terms.values())
     openings, pages = _leaflets(leaflets)
     places = Places(
@@ -61,6 +62,7 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
         redirected=identity.redirected,
         drafts=frozenset(claim.key for card in hidden for claim in card.claims),
         draft_paths=frozenset(_bare(card.path) for card in hidden),
+        files=known_files,
         folder=site.config.terms,
         near=Near(names.table),
         near_ids=Near(terms),
@@ -101,17 +103,26 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
         paths=_paths(site, config_targets),
         pages=(*pages, *openings.values()),
         page_targets=page_targets,
-        pictures=frozenset(pictures),
+        pictures=known_files,
     )
     return glossary, tuple(faults)
 
 
-def calls_of(site: Site, cards: Iterable[Card], leaflets: Iterable[Leaflet], *, drafts: bool) -> bytes:
+def calls_of(
+    site: Site, cards: Iterable[Card], leaflets: Iterable[Leaflet], files: Iterable[str], *, drafts: bool
+) -> bytes:
     """A digest of all that references are resolved by. A card's own references are not in it: see `Card.digest`."""
     pages = [f"{leaf.path}\0{leaf.id}\0{leaf.section}".encode() for leaf in leaflets]
     config = site.config
     return digest(
-        b"%d" % drafts, config.terms.encode(), config.pages.encode(), *(card.call for card in cards), b"", *pages
+        b"%d" % drafts,
+        config.terms.encode(),
+        config.pages.encode(),
+        *(card.call for card in cards),
+        b"",
+        *pages,
+        b"",
+        "\0".join(files).encode(),
     )
 
 

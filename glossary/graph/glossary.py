@@ -16,11 +16,12 @@ from glossary.term.schema import TermId
 
 SectionId = NewType("SectionId", str)
 
-Kind = Literal["term", "section", "page", "elsewhere", "none"]
+Kind = Literal["term", "section", "page", "file", "elsewhere", "none"]
 
 
 class Target(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Where a reference leads. `id` is a term's, a section's or a page's id, or an address elsewhere.
+    """Where a reference leads. `id` is a term's, a section's or a page's id, the path of a
+    file of the site, or an address elsewhere.
 
     `none` leads nowhere: the link is shown as text, and was reported.
     """

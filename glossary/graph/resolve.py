@@ -36,6 +36,8 @@ class Places:
     drafts: frozenset[str]
     """Keys of names that only drafts have."""
     draft_paths: frozenset[str]
+    files: frozenset[str]
+    """Pictures and static files, which the site takes over."""
     folder: str
     near: Near
     near_ids: Near
@@ -128,11 +130,18 @@ def _by_path(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
     if where in places.draft_paths:
         return NOWHERE, (_to_draft(ref.target, span),)
     last = where.rsplit("/", 1)[-1]
-    if "." in last and not ref.target.endswith(".md") and ref.kind != "base":
-        return Target("elsewhere", ref.target + (f"#{ref.fragment}" if ref.fragment else "")), ()
+    if where in places.files:
+        return Target("file", where, ref.fragment), ()
+    if where.startswith("../"):
+        return NOWHERE, (_outside(ref, span),)
     if (ref.kind == "base" or "/" not in written) and (term := _by_id(last, places)):
         return _fragment(Target("term", places.final(term), ref.fragment), ref, path, places)
     return NOWHERE, (_no_file(ref, last, span, places),)
+
+
+def _outside(ref: Ref, span: Span) -> Diagnostic:
+    message = f"`{short(ref.target)}` leads out of the site’s folder"
+    return Diagnostic.of("unsafe-path", span, message, "put the file into `static/`, or write its address on the web")
 
 
 def _to_draft(name: str, span: Span) -> Diagnostic:

@@ -94,6 +94,8 @@ class Joiner:
             return ""
         if target.kind == "elsewhere":
             return target.id
+        if target.kind == "file":
+            return self.local(picture_address(target.id))
         return self.local(address_of(target))
 
     def local(self, address: str) -> str:
@@ -172,7 +174,7 @@ class Joiner:
         """A heading of a text, `inner` being finished HTML. Its number is the link to it."""
         made = escape(self.prefix + made)
         if number:
-            inner = f'<a class="no" href="#{made}"><span class="sr">{self._section} </span>{number}</a>{inner}'
+            inner = f'<a class="no" href="#{made}"><span class="sr">{self._section} </span>{number}</a> {inner}'
         return f'<h{level} id="{made}">{inner}</h{level}>'
 
     def picture(self, src: str, alt: str, title: str, path: str) -> str:

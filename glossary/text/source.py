@@ -11,7 +11,7 @@ BOM = b"\xef\xbb\xbf"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """The byte order marks of a text that some editors on Windows save as “Unicode”."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -69,7 +69,7 @@ def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     plain = len(content) == len(source.data) - shift
     text = Text(source, content, shift, plain, () if plain else _marks(content))
     report = Report(text)
-    for match in _CONTROL.finditer(content):
+    for match in CONTROL.finditer(content):
         report.add(
             "control-character",
             match.start(),

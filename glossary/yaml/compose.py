@@ -20,6 +20,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from glossary.text.source import CONTROL
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence
 from glossary.yaml.syntax import explain
 
@@ -187,7 +188,20 @@ class _Composer:
             raw = end - start - 2 == len(value)
         elif event.style in {"|", ">"} or not raw:
             end = start + len(self.text[start:end].rstrip())
+        if event.style == '"' and not raw and CONTROL.search(value):
+            value = self._escaped(value, start, end)
         return Scalar(value, start + self.shift, max(end, start) + self.shift, raw)
+
+    def _escaped(self, value: str, start: int, end: int) -> str:
+        """The value without the control characters that escapes brought in; they were not in the file's own text."""
+        self.report.add(
+            "control-character",
+            start + self.shift,
+            end + self.shift,
+            "an escape stands for a control character",
+            "take it out; a line break is written \\n",
+        )
+        return CONTROL.sub("", value)
 
     def _open(self, event: Any, depth: int) -> None:
         if event.anchor or (event.tag and event.tag != "!"):
