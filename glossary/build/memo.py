@@ -19,7 +19,7 @@ from glossary.text.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -68,7 +68,6 @@ class State(msgspec.Struct, frozen=True):
     targets: tuple[Target, ...] = ()
     pages: dict[str, bytes] = {}
     out: dict[str, tuple[int, int, int]] = {}
-    shown: Shown | None = None
     garbage: int = 0
     """How many compiled terms lie in the packs that no source stands for any more."""
 
@@ -77,6 +76,7 @@ EMPTY: Final = State(FORMAT, b"", {})
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(State)
+_SHOWN = msgspec.msgpack.Decoder(Shown)
 _TERM = msgspec.msgpack.Decoder(Term)
 
 
@@ -108,6 +108,22 @@ def write_state(folder: str, state: State) -> None:
     with open(beside, "wb") as file:
         file.write(_ENCODER.encode(state))
     os.replace(beside, f"{folder}/state")
+
+
+def read_shown(folder: str) -> Shown | None:
+    """How the staging tree stood behind the output after the last build; nothing where that is not known."""
+    try:
+        with open(f"{folder}/shown", "rb") as file:
+            return _SHOWN.decode(file.read())
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def write_shown(folder: str, shown: Shown) -> None:
+    """Keep how the staging tree stands. A stale one does no harm: it fits no generation any more."""
+    with open(f"{folder}/shown.new", "wb") as file:
+        file.write(_ENCODER.encode(shown))
+    os.replace(f"{folder}/shown.new", f"{folder}/shown")
 
 
 def packs_in(folder: str) -> list[int]:

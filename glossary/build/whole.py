@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,19 @@ import msgspec
 
 from glossary.build.compile import Task, compile_files, dialect_of, first_pack, salt_of, stale
 from glossary.build.files import remove_files
-from glossary.build.memo import FORMAT, Known, Packs, Shown, State, compact, read_state, sweep, write_state
+from glossary.build.memo import (
+    FORMAT,
+    Known,
+    Packs,
+    Shown,
+    State,
+    compact,
+    read_shown,
+    read_state,
+    sweep,
+    write_shown,
+    write_state,
+)
 from glossary.build.output import MARKER
 from glossary.build.plan import Plan, make_plan
 from glossary.build.produce import Written, produce
@@ -104,9 +117,31 @@ def build_whole(options: Options, memo: str, progress: Callable[[str, int, int],
     faults = (*reading.faults, *theme_faults)
     diagnostics = weigh(faults, site_rules, strict=options.strict)
     blocked = any(found.severity == "error" for found in diagnostics) and not options.keep_going
+    new_state = _state(state, reading)
+    if blocked:
+        _remember(memo, new_state)
+        _forget_stamp(memo)
+        return Result(reading.glossary, diagnostics, len(plan.artifacts), 0, 0, written=False)
+    keep = _Keeper(memo, new_state)
+    made = _check_only(plan, state, options, progress) if options.check else _write(plan, keep, options, progress)
+    if made.behind is None:
+        keep.state(made.pages, made.out)
+    diagnostics = weigh((*faults, *made.faults), site_rules, strict=options.strict)
+    result = Result(
+        reading.glossary, diagnostics, len(plan.artifacts), len(made.changed), len(made.removed), written=made.written
+    )
+    # The new site is shown by now: that the next build cannot be fast is no reason to call this one failed.
+    with suppress(OSError):
+        keep.shown(made.behind)
+        _leave_stamp(options, memo, reading, result, dict(made.out))
+    return result
+
+
+def _state(before: State, reading: Reading) -> State:
+    """What is remembered of the sources; of the pages and the output as before."""
     sources, targets = _remembered(reading)
-    new_state = msgspec.structs.replace(
-        state,
+    return msgspec.structs.replace(
+        before,
         format=FORMAT,
         reading=salt_of(reading.site, reading.world.program),
         sources=sources,
@@ -114,19 +149,25 @@ def build_whole(options: Options, memo: str, progress: Callable[[str, int, int],
         targets=targets,
         garbage=reading.garbage,
     )
-    if blocked:
-        _remember(memo, new_state)
-        _forget_stamp(memo)
-        return Result(reading.glossary, diagnostics, len(plan.artifacts), 0, 0, written=False)
-    made = _check_only(plan, state, options, progress) if options.check else _write(plan, state, options, progress)
-    diagnostics = weigh((*faults, *made.faults), site_rules, strict=options.strict)
-    shown = _shown(made.behind) if made.behind else state.shown
-    _remember(memo, msgspec.structs.replace(new_state, pages=made.pages, out=made.out, shown=shown))
-    result = Result(
-        reading.glossary, diagnostics, len(plan.artifacts), len(made.changed), len(made.removed), written=made.written
-    )
-    _leave_stamp(options, memo, reading, result, made.out)
-    return result
+
+
+class _Keeper:
+    """Keeps the state of the memo. It is written before the new site is shown: what cannot be remembered, for want of
+    room or permission, is not shown either.
+    """
+
+    def __init__(self, memo: str, before: State) -> None:
+        self.memo = memo
+        self.before = before
+
+    def state(self, pages: Mapping[str, bytes], out: Mapping[str, Stamp]) -> None:
+        """The site has these pages, and its files will look like this once it is shown."""
+        _remember(self.memo, msgspec.structs.replace(self.before, pages=dict(pages), out=dict(out)))
+
+    def shown(self, behind: Behind | None) -> None:
+        """The staging tree is behind the site by so much."""
+        if behind is not None:
+            write_shown(self.memo, Shown(behind.generation, behind.site, behind.tree, behind.paths))
 
 
 def _shelf(memo: str, reading: Reading) -> Packs:
@@ -148,10 +189,6 @@ def _remember(memo: str, state: State) -> None:
         state = msgspec.structs.replace(state, sources=compact(memo, state.sources), garbage=0)
     write_state(memo, state)
     sweep(memo, state.sources)
-
-
-def _shown(behind: Behind) -> Shown:
-    return Shown(behind.generation, behind.site, behind.tree, behind.paths)
 
 
 def read_folder(
@@ -263,30 +300,35 @@ def _check_only(plan: Plan, state: State, options: Options, progress: Callable[[
 
 
 class Difference(NamedTuple):
-    """What of the output is as the last build left it, what must be made, what must go."""
+    """What of the output is as the last build left it, what must be made, what must go. The marker is not among it."""
 
-    seen: dict[str, tuple[int, int, int]]
+    seen: dict[str, Stamp]
     intact: frozenset[str]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    marked: bool
 
 
 def _compare(plan: Plan, state: State, out: str) -> Difference:
     seen = scan(out)
+    marked = seen.pop(MARKER, None) is not None
     intact = frozenset(path for path, stamp in seen.items() if state.out.get(path) == stamp)
     changed = tuple(
         path for path, artifact in plan.artifacts.items() if state.pages.get(path) != artifact.key or path not in intact
     )
-    removed = tuple(path for path in seen if path not in plan.artifacts and path != MARKER)
-    return Difference(seen, intact, changed, removed)
+    removed = tuple(path for path in seen if path not in plan.artifacts)
+    return Difference(seen, intact, changed, removed, marked)
 
 
-def _write(plan: Plan, state: State, options: Options, progress: Callable[[str, int, int], None]) -> Written:
+def _write(plan: Plan, keep: _Keeper, options: Options, progress: Callable[[str, int, int], None]) -> Written:
+    state = keep.before
     found = _compare(plan, state, options.out)
-    if not found.changed and not found.removed and MARKER in found.intact:
-        return Written(pages=state.pages, out=state.out, faults=(), changed=(), removed=(), behind=None, written=True)
+    as_it_was = Written(pages=state.pages, out=state.out, faults=(), changed=(), removed=(), behind=None, written=True)
+    if found.marked and not found.changed and not found.removed:
+        return as_it_was
     # What somebody else did to the output is in no `Behind`: then both trees are compared.
-    behind = _behind(state.shown) if state.shown and len(found.intact) == len(found.seen) == len(state.out) else None
+    known = len(found.intact) == len(found.seen) == len(state.out)
+    behind = _behind(read_shown(keep.memo)) if known else None
     staging = open_tree(Path(options.out), behind=behind)
     if behind is None:
         found = _compare(plan, state, options.out)
@@ -294,16 +336,17 @@ def _write(plan: Plan, state: State, options: Options, progress: Callable[[str, 
     total = len(found.changed)
     made = produce(plan, found.changed, staging.root, options.jobs, lambda count: progress("make", count, total))
     if made.faults and not options.keep_going:
-        return Written(
-            pages=state.pages, out=state.out, faults=made.faults, changed=(), removed=(), behind=None, written=False
-        )
+        return replace(as_it_was, faults=made.faults, written=False)
     # As a build into an empty folder has it: what could not be made is not there.
     remove_files(staging.root, made.failed)
+    pages = {path: artifact.key for path, artifact in plan.artifacts.items() if path not in made.failed}
+    kept = {path: found.seen[path] for path in found.intact if path in pages}
+    out = kept | made.stats
+    keep.state(pages, out)
     after = commit(staging, [*found.changed, *found.removed])
-    kept = {path: found.seen[path] for path in found.intact if path in plan.artifacts and path not in made.failed}
     return Written(
-        pages={path: artifact.key for path, artifact in plan.artifacts.items() if path not in made.failed},
-        out=kept | made.stats | _marker(options.out),
+        pages=pages,
+        out=out,
         faults=made.faults,
         changed=found.changed,
         removed=found.removed,
@@ -312,11 +355,11 @@ def _write(plan: Plan, state: State, options: Options, progress: Callable[[str, 
     )
 
 
-def _behind(shown: Shown) -> Behind:
-    return Behind(generation=shown.generation, site=shown.site, tree=shown.tree, paths=shown.paths)
+def _behind(shown: Shown | None) -> Behind | None:
+    return Behind(generation=shown.generation, site=shown.site, tree=shown.tree, paths=shown.paths) if shown else None
 
 
-def _marker(out: str) -> dict[str, tuple[int, int, int]]:
+def _marker(out: str) -> dict[str, Stamp]:
     found = os.stat(f"{out}/{MARKER}")
     return {MARKER: (found.st_size, found.st_mtime_ns, found.st_ino)}
 
@@ -326,11 +369,11 @@ def _forget_stamp(memo: str) -> None:
         os.unlink(f"{memo}/stamp")
 
 
-def _leave_stamp(options: Options, memo: str, reading: Reading, result: Result, out: Mapping[str, Stamp]) -> None:
+def _leave_stamp(options: Options, memo: str, reading: Reading, result: Result, out: dict[str, Stamp]) -> None:
     """Remember how all looked, if a later build may believe it: nothing to tell again, nothing too young."""
     if result.diagnostics or not is_settled(reading.world, reading.started):
         _forget_stamp(memo)
         return
     summary = f"{len(result.glossary.terms)} {result.pages}"
-    packed = pack(reading.world, options.key(), {} if options.check else dict(out))
+    packed = pack(reading.world, options.key(), {} if options.check else out | _marker(options.out))
     write(f"{memo}/stamp", Remembered(folders_of(reading.site.config), summary, packed))

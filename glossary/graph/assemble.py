@@ -43,8 +43,8 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
 ) -> tuple[Glossary, tuple[Diagnostic, ...]]:
     """The glossary of these cards (in the order of their paths) and all that is wrong between them.
 
-    `pictures` are the paths of the pictures and static files in the site's folder. Of two files with one id the first is kept. `known` are
-    targets of terms that were resolved before, without a fault, when `calls_of` was the same.
+    `pictures` are the paths of the pictures and static files in the site's folder. Of two files with one id the first
+    is kept. `known` are targets of terms that were resolved before, without a fault, when `calls_of` was the same.
     """
     published = [card for card in cards if drafts or card.status != "draft"]
     hidden = [card for card in cards if not drafts and card.status == "draft"]

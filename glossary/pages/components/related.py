@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from markupsafe import Markup, escape
 
+from glossary.term.schema import TermId
 from glossary.text.address import name_key
 
 if TYPE_CHECKING:
-    from glossary.graph.glossary import Glossary
     from glossary.pages.components.view import Scene
     from glossary.term.card import Card
     from glossary.term.schema import Match, Relation, Sense, Term, Word
@@ -60,7 +60,7 @@ def see_also(term: Term, scene: Scene) -> tuple[Entry, ...]:
 def _entries(relations: tuple[Relation, ...], scene: Scene) -> tuple[Entry, ...]:
     found: dict[str, Entry] = {}
     for relation in relations:
-        card = _card(scene.join.glossary, relation.term)
+        card = _card(scene, relation.term)
         if card is not None and card.id != scene.term.id:
             found.setdefault(card.id, _entry(card, relation, scene))
     return tuple(found.values())
@@ -71,10 +71,15 @@ def _entry(card: Card, relation: Relation, scene: Scene) -> Entry:
     return Entry(face.id, face.name, face.href, face.number, scene.inline(relation.why), face.definition)
 
 
-def _card(glossary: Glossary, name: str) -> Card | None:
-    """The term that a name means, also by an id that it had."""
+def _card(scene: Scene, name: str) -> Card | None:
+    """The term that a name in a field means, also by an id that it had, or by the path of its file."""
+    glossary = scene.join.glossary
     found = glossary.find(name)
-    return found or glossary.terms.get(glossary.redirected.get(name))  # type: ignore[arg-type]  # `None` is no term
+    if found is None:
+        refs = glossary.terms[scene.term.id].refs if scene.term.id in glossary.terms else ()
+        meant = (target.id for ref, target in zip(refs, scene.targets, strict=False) if ref.target == name)
+        found = glossary.terms.get(TermId(next(meant, "")))
+    return found
 
 
 class WordView(msgspec.Struct, frozen=True):
@@ -92,7 +97,7 @@ def vocabulary(term: Term, scene: Scene) -> tuple[WordView, ...]:
 
 
 def _word(word: Word, scene: Scene) -> WordView:
-    card = _card(scene.join.glossary, word.term.removeprefix("[[").removesuffix("]]"))
+    card = _card(scene, word.term.removeprefix("[[").removesuffix("]]"))
     if card is None:
         return WordView("", word.term, "", scene.inline(word.plain))
     text = escape(card.plain or card.definition) or scene.inline(word.plain)
@@ -121,7 +126,7 @@ def match(term: Term, scene: Scene) -> MatchView | None:
 
 
 def _pair(item: Match, scene: Scene) -> PairView:
-    card = _card(scene.join.glossary, item.concept.removeprefix("[[").removesuffix("]]"))
+    card = _card(scene, item.concept.removeprefix("[[").removesuffix("]]"))
     if item.definition is not None:
         same = card is not None and name_key(item.concept) == name_key(card.id)
         return PairView(scene.inline(item.definition), card.term if card and same else item.concept)
