@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from glossary.build.pool import FEW
 from glossary.build.scan import scan
 from glossary.build.stamp import theme_folders
+from glossary.build.whole import LITTLE
 from tests.builds import Builder, Run, build, difference, environment, run, tree, write
 
 LATER = 10**10
@@ -59,7 +60,7 @@ OTHERS = ("Omega", "model", "Metrics", "STRASSE", "DLT", "ISTANBUL", "Éclair", 
 TEXTS = (
     "",
     "A model and a metric, and a Model card beside them.",
-    "See [[Alpha]], [[Gamma ray|rays]] and [the metric](metric.md).",
+    "See [[Alpha]], [[Delta|deltas]] and [the metric](metric.md).",
     "## A heading\n\nThe Große Straße leads to İstanbul, twice: a große Straße.\n\n## Another\n\n- Beta\n- `Beta`\n- DLTs",
     "```python\nmodel = 1  # a comment\n```\n\n> A block quote with Alpha\n\n| a | b |\n|---|---|\n| Beta | Éclair |",
     "A note.[^1] ![a picture](picture.png)\n\n[^1]: It says Model, and [[Metric#definition]].",
@@ -556,6 +557,15 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
     assert sorted(len(list(memo.glob("*.pack"))) for memo in (tmp_path / "cache").iterdir()) == [1, 2]
 
 
+def test_the_folder_that_histories_begin_with_is_sound(builders: Pair, tmp_path: Path) -> None:
+    # A build that has something to tell leaves no stamp, and then half of what a history is about would not happen.
+    root, out, cache = tmp_path / "sources", tmp_path / "site", tmp_path / "cache"
+    write(root, fresh_folder(len(NAMES)).files())
+    builders.warm.begin(*_call(root, out, cache), later=LATER)
+    assert builders.warm.end() == Run(0, "[]\n", "")
+    assert list(cache.glob("*/stamp"))
+
+
 def test_a_same_sized_edit_with_the_old_mtime_is_seen(builders: Pair, tmp_path: Path) -> None:
     root, out = tmp_path / "sources", tmp_path / "site"
     write(root, fresh_folder(3).files())
@@ -570,6 +580,29 @@ def test_a_same_sized_edit_with_the_old_mtime_is_seen(builders: Pair, tmp_path: 
     assert builders.warm.end().status == 0
 
     assert b"number 9" in (out / "alpha.html").read_bytes()
+
+
+def test_a_memo_that_was_tidied_serves_as_before(builders: Pair, tmp_path: Path) -> None:
+    root, out, cache = tmp_path / "sources", tmp_path / "site", tmp_path / "cache"
+    count = LITTLE // 2 + 20
+    folder = fresh_folder(count)
+    assert folder.config is not None
+    sizes: list[int] = []
+    # Another dialect makes all that was compiled useless; the third time, that is more than a little.
+    for math in (False, True, False, False):
+        folder.config["math"] = math
+        folder.terms["alpha"]["body"] = f"Body number {len(sizes)}."
+        write(root, folder.files())
+        builders.warm.begin(*_call(root, out, cache), "--jobs=2", later=LATER)
+        assert builders.warm.end() == Run(0, "[]\n", "")
+        sizes.append(sum(pack.stat().st_size for pack in cache.glob("*/*.pack")))
+    builders.cold.begin(*_call(root, tmp_path / "cold", tmp_path / "other"))
+    assert builders.cold.end() == Run(0, "[]\n", "")
+
+    assert not (found := difference(tree(out), tree(tmp_path / "cold"))), found
+    assert sizes[1] > sizes[0] * 1.5
+    assert sizes[2] < sizes[0] * 1.5
+    assert sizes[2] < sizes[3] < sizes[0] * 1.5
 
 
 # What a build must not depend on.

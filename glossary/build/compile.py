@@ -57,9 +57,14 @@ def stale(work: Sequence[Work], world: World, known: Mapping[str, Known]) -> lis
     found = []
     for item in work:
         old = known.get(item.path)
-        if old is None or old.young or old.stat != world.files[item.path]:
+        if old is None or old.young or old.role != role_of(item) or old.stat != world.files[item.path]:
             found.append(item)
     return found
+
+
+def role_of(item: Work) -> str:
+    """What a file is read as, in one word."""
+    return f"{item.role} {item.section}"
 
 
 def first_pack(memo: str, known: Mapping[str, Known], todo: int) -> int:
@@ -96,18 +101,18 @@ def _compile(task: Task, part: Sequence[Work], number: int, progress: Callable[[
 
 
 def _one(item: Work, task: Task, reader: TermReader, packer: Packer) -> Known | None:
-    salt = digest(task.salt, item.role.encode(), item.section.encode())
-    source = read_source(task.root, item.path, salt)
+    role = role_of(item)
+    source = read_source(task.root, item.path, digest(task.salt, role.encode()))
     stat = task.stats[item.path]
     young = max(stat.mtime, stat.ctime) >= task.started - YOUNG
     if isinstance(source, Diagnostic):
-        return Known(stat, young=True, digest="", faults=(source,))
+        return Known(stat, young=True, digest="", faults=(source,), role=role)
     if task.known.get(item.path) == source.digest:
         return None
     if item.role != "term":
         leaflet, faults = read_leaflet(source, task.site, reader.compiler, item.section)
-        return Known(stat, young, source.digest, leaflet=leaflet, faults=faults)
+        return Known(stat, young, source.digest, leaflet=leaflet, faults=faults, role=role)
     entry, faults = reader.read(source)
     if entry is None:
-        return Known(stat, young, source.digest, faults=faults)
-    return Known(stat, young, source.digest, packer.keep(entry.term), entry.card, faults=faults)
+        return Known(stat, young, source.digest, faults=faults, role=role)
+    return Known(stat, young, source.digest, packer.keep(entry.term), entry.card, faults=faults, role=role)

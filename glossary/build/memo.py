@@ -44,6 +44,8 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     leads: tuple[int, ...] | None = None
     """The targets of the card's references, as places in `State.targets`; `None` where they must be resolved anew."""
     faults: tuple[Diagnostic, ...] = ()
+    role: str = ""
+    """What the file was read as, and the section that it introduces: another file can change that."""
 
 
 class Shown(msgspec.Struct, frozen=True, array_like=True):
@@ -174,8 +176,9 @@ class Packs:
     def read(self, kept: Kept) -> bytes:
         """The bytes that lie there."""
         if kept.pack not in self._open:
-            self._open[kept.pack] = os.open(pack_path(self.folder, kept.pack), os.O_RDONLY)
-        return os.pread(self._open[kept.pack], kept.size, kept.start)
+            self._open[kept.pack] = os.open(pack_path(self.folder, kept.pack), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        os.lseek(self._open[kept.pack], kept.start, os.SEEK_SET)
+        return os.read(self._open[kept.pack], kept.size)
 
     def close(self) -> None:
         """Close the packs."""

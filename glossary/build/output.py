@@ -35,7 +35,8 @@ def check_output(out: Path, sources: Sequence[Path]) -> Refusal | None:
 
 def _refuse_holder(out: Path, sources: tuple[Path, ...]) -> Refusal | None:
     """A folder that holds what must survive: the build replaces all of it."""
-    if _holds(out, Path("~").expanduser()):
+    home = os.path.expanduser("~")
+    if home != "~" and _holds(out, Path(home)):
         return Refusal(reason=f"{out} is your home folder or one that holds it", help=_ELSEWHERE)
     for source in sources:
         if _holds(out, source):
@@ -63,6 +64,8 @@ def _refuse_foreign(out: Path) -> Refusal | None:
     for place in (out, private_of(out)):
         if place.exists() and not place.is_dir():
             return Refusal(reason=f"{place} is not a folder", help=f"remove it, or {_ELSEWHERE}")
+    if (out / ".git").exists():
+        return Refusal(reason=f"{out} is a Git checkout, and a build replaces the whole folder", help=_ELSEWHERE)
     marker = out / MARKER
     if not out.exists() or (marker.is_file() and not marker.is_symlink()):
         return None

@@ -58,7 +58,11 @@ def build(options: Options, progress: Callable[[str, int, int], None] = lambda *
     started = time.perf_counter()
     _refuse(options)
     memo = _memo(options)
-    if memo and (summary := fresh(f"{memo}/stamp", options.root, options.out, options.key())) is not None:
+    if (
+        memo
+        and (summary := fresh(f"{memo}/stamp", options.root, "" if options.check else options.out, options.key()))
+        is not None
+    ):
         terms, pages = summary.split()
         return Outcome(int(terms), int(pages), time.perf_counter() - started)
     return _whole(options, memo, started, progress)
@@ -71,11 +75,22 @@ def _refuse(options: Options) -> None:
     if not any(os.path.lexists(os.path.join(options.root, name)) for name in ("glossary.yml", "terms")):
         reason = f"there is no glossary in {options.root}: neither glossary.yml nor a folder terms"
         raise Refused(reason, "name the folder that holds one of them, or write terms/one.md")
+    _refuse_among(options)
     if options.cache and _inside(options.cache, options.root):
         raise Refused(
             f"the cache {options.cache} lies in the folder of the sources, where it could be committed",
             "name a folder outside with --cache",
         )
+
+
+def _refuse_among(options: Options) -> None:
+    """A site among its own sources would be read as sources by the next build."""
+    for name in ("terms", "pages", "static", "templates"):
+        if not options.check and _inside(options.out, os.path.join(options.root, name)):
+            raise Refused(
+                f"{options.out} lies in the folder {name}, from which the site is made",
+                "name another folder with --out",
+            )
 
 
 def _inside(place: str, root: str) -> bool:
@@ -88,6 +103,8 @@ def _memo(options: Options) -> str:
     from hashlib import blake2b
 
     base = options.cache or _user_cache()
+    if not os.path.isabs(base) or _inside(base, options.root):
+        return ""  # a cache among the sources could be committed, and read by the next who clones them
     name = os.path.basename(options.root) or "site"
     place = blake2b(f"{options.root}\0{options.out}\0{options.check}".encode("utf-8", "surrogateescape"), digest_size=8)
     memo = os.path.join(base, f"{name[:40]}-{place.hexdigest()}")

@@ -62,7 +62,9 @@ def sort_files(world: World, config: Config, root: str) -> Files:
     work, pictures = [], []
     for path in sorted(world.files):
         lower = path.lower()
-        here = terms if path.startswith(terms) else leaflets if path.startswith(leaflets) else None
+        # Where one folder lies in the other, the inner one says what a file is.
+        homes = [home for home in (terms, leaflets) if path.startswith(home)]
+        here = max(homes, key=len, default=None)
         if here is None or path == "glossary.yml":
             continue
         name = path.removeprefix(here)

@@ -191,5 +191,5 @@ def fresh(path: str, root: str, out: str, options: bytes) -> str | None:
     if last is None:
         return None
     world = look(root, last.folders)
-    shown = scan(out) if os.path.isdir(out) else {}
+    shown = scan(out) if out and os.path.isdir(out) else {}
     return last.summary if pack(world, options, shown) == last.packed else None

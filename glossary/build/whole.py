@@ -43,6 +43,7 @@ from glossary.graph.assemble import assemble, calls_of
 from glossary.markup.compiler import Compiler
 from glossary.markup.segments import Dialect
 from glossary.term.read import FIELDS
+from glossary.text.address import make_id
 from glossary.text.diagnostic import Diagnostic, Span, weigh
 from glossary.text.english import ENGLISH
 
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from glossary.build.scan import Stamp
     from glossary.config.schema import Site
     from glossary.graph.glossary import Glossary, Target
+    from glossary.term.card import Card
     from glossary.term.schema import TermId
 
 
@@ -107,7 +109,8 @@ def build_whole(options: Options, memo: str, progress: Callable[[str, int, int],
     started = now()
     state = read_state(memo)
     reading = read_folder(options, state, memo, started, progress)
-    site_rules = reading.site.config.rules
+    # A page that could not be made cannot be called less than an error.
+    site_rules = {rule: how for rule, how in reading.site.config.rules.items() if rule != "template-error"}
     theme, theme_faults = load_theme(
         options.root, reading.files.templates, reading.files.statics, reading.world.program
     )
@@ -172,13 +175,12 @@ class _Keeper:
 
 def _shelf(memo: str, reading: Reading) -> Packs:
     """The compiled terms of the glossary; of two files with one id those of the file that has the page."""
-    terms = reading.glossary.terms
     return Packs(
         memo,
         {
             known.card.id: known.kept
-            for path, known in reading.sources.items()
-            if known.card and known.kept and known.card.id in terms and terms[known.card.id].path == path
+            for known in reading.sources.values()
+            if known.card and known.kept and _is_the(known.card, reading.glossary)
         },
     )
 
@@ -216,10 +218,15 @@ def read_folder(
     cards = [entry.card for entry in sources.values() if entry.card]
     leaflets = [entry.leaflet for entry in sources.values() if entry.leaflet]
     taken = (*files.pictures, *files.statics)
-    calls = calls_of(site, cards, leaflets, taken, drafts=options.drafts)
+    unread = frozenset(
+        make_id(path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+        for path, entry in sources.items()
+        if entry.card is None and entry.leaflet is None
+    )
+    calls = calls_of(site, cards, leaflets, (*taken, "", *sorted(unread)), drafts=options.drafts)
     targets = _targets(sources, state, set(found)) if calls == state.calls else {}
-    glossary, faults = assemble(site, cards, leaflets, taken, drafts=options.drafts, known=targets)
-    told = list(_no_folder(options.root, site))
+    glossary, faults = assemble(site, cards, leaflets, taken, drafts=options.drafts, known=targets, unread=unread)
+    told = [*_no_folder(options.root, site), *_no_labels(site)]
     told += [fault for entry in sources.values() for fault in entry.faults]
     told += [fault for check in CHECKS for fault in check(glossary)]
     garbage = sum(1 for path, old in known.items() if old.kept and sources.get(path, old).kept != old.kept)
@@ -232,8 +239,8 @@ def read_folder(
 
 def _no_folder(root: str, site: Site) -> Iterator[Diagnostic]:
     """A configuration that names a folder of terms which is not there would build an empty site without a word."""
-    if not os.path.isdir(f"{root}/{site.config.terms}"):
-        message = f"there is no folder `{site.config.terms}` with terms"
+    if not site.config.terms or not os.path.isdir(f"{root}/{site.config.terms}"):
+        message = f"there is no folder `{site.config.terms or '.'}` of terms below this file"
         yield Diagnostic.of(
             "unreadable-file", Span(NAME, 0, 0), message, "write the folder’s path after `terms:`, or make it"
         )
@@ -249,6 +256,22 @@ def _targets(sources: dict[str, Known], state: State, fresh: set[str]) -> dict[T
     }
 
 
+def _no_labels(site: Site) -> Iterator[Diagnostic]:
+    """The theme's words are English so far: a site in another language is told so."""
+    language = site.config.language.partition("-")[0].lower()
+    if language != ENGLISH.language:
+        message = f"there are no labels in `{site.config.language}`: the words of the theme are shown in English"
+        yield Diagnostic.of(
+            "missing-label", Span(NAME, 0, 0), message, "set `rules: {missing-label: off}` to accept that"
+        )
+
+
+def _is_the(card: Card, glossary: Glossary) -> bool:
+    """Whether the card is that of the term with its id: a draft, or a second file, may claim the same one."""
+    found = glossary.terms.get(card.id)
+    return found is not None and found.path == card.path
+
+
 def _remembered(reading: Reading) -> tuple[dict[str, Known], tuple[Target, ...]]:
     """The sources with the places of their targets in one table. Terms with faults are resolved anew next time, so that
     the faults are told again.
@@ -259,7 +282,7 @@ def _remembered(reading: Reading) -> tuple[dict[str, Known], tuple[Target, ...]]
     kept = {}
     for path, known in reading.sources.items():
         leads = None
-        if known.card is not None and known.card.id in targets and path not in faulty:
+        if known.card is not None and _is_the(known.card, reading.glossary) and path not in faulty:
             leads = tuple([places.setdefault(target, len(places)) for target in targets[known.card.id]])
         kept[path] = known if leads == known.leads else msgspec.structs.replace(known, leads=leads)
     return kept, tuple(places)
@@ -371,7 +394,7 @@ def _forget_stamp(memo: str) -> None:
 
 def _leave_stamp(options: Options, memo: str, reading: Reading, result: Result, out: dict[str, Stamp]) -> None:
     """Remember how all looked, if a later build may believe it: nothing to tell again, nothing too young."""
-    if result.diagnostics or not is_settled(reading.world, reading.started):
+    if result.diagnostics or not (result.written or options.check) or not is_settled(reading.world, reading.started):
         _forget_stamp(memo)
         return
     summary = f"{len(result.glossary.terms)} {result.pages}"

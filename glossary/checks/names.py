@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossary.term.card import Rank
 from glossary.text.diagnostic import Diagnostic, Related, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glossary.graph.glossary import Glossary
-    from glossary.graph.names import Found
     from glossary.term.card import Card, Claim
 
 
 def check_names(glossary: Glossary) -> Iterator[Diagnostic]:
-    """`ambiguous-name` for each name that two terms or more claim alike."""
-    for key, found in glossary.names.table.items():
-        if len(found.terms) > 1:
-            yield _contested(_claims(key, found, glossary))
+    """`ambiguous-name` for each name that two terms or more claim alike. That one of them has it as its id settles what
+    a link means, not what a mention does.
+    """
+    best: dict[str, list[tuple[Card, Claim]]] = {}
+    for card in glossary.terms.values():
+        for claim in card.claims:
+            if claim.rank != Rank.ID:
+                _hold(best.setdefault(claim.key, []), card, claim)
+    for claims in best.values():
+        if len(claims) > 1:
+            yield _contested(sorted(claims, key=lambda pair: (pair[0].path, pair[1].start)))
 
 
-def _claims(key: str, found: Found, glossary: Glossary) -> list[tuple[Card, Claim]]:
-    """One claim of each term on the name, in file order."""
-    pairs = []
-    for term in found.terms:
-        card = glossary.terms[term]
-        pairs.append((card, next(claim for claim in card.claims if claim.key == key and claim.rank == found.rank)))
-    return sorted(pairs, key=lambda pair: (pair[0].path, pair[1].start))
+def _hold(held: list[tuple[Card, Claim]], card: Card, claim: Claim) -> None:
+    """Keep the strongest claims on a name, one of each term."""
+    if held and claim.rank < held[0][1].rank:
+        held.clear()
+    if not held or (claim.rank == held[0][1].rank and held[-1][0] is not card):
+        held.append((card, claim))
 
 
 def _contested(claims: list[tuple[Card, Claim]]) -> Diagnostic:

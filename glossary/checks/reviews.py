@@ -21,7 +21,7 @@ def check_reviews(glossary: Glossary) -> Iterator[Diagnostic]:
                 "lapsed-review",
                 Span(card.path, *card.name),
                 f"`{card.term}` changed since its review, so it is not shown as verified",
-                "let a reviewer read it again, and run `glossary review`",
+                "take `reviewed` out until a reviewer has read the new text",
             )
         elif card.standing == Standing.UNSOURCED:
             yield Diagnostic.of(

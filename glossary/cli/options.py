@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,13 +36,13 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def make_options(folder: str, out: str | None, values: dict[str, Any], *, check: bool) -> Options:
     """What the build floor is asked for. Paths become absolute, links in them followed."""
-    root = Path(folder).resolve()
+    root = Path(os.path.realpath(folder))
     # The last part is kept as it is: an output folder that is a link is refused, not followed.
-    target = Path(out).parent.resolve() / Path(out).name if out else root / "site"
+    target = Path(os.path.realpath(Path(out).parent)) / Path(out).name if out else root / "site"
     return Options(
         root=str(root),
         out=str(target),
-        cache=str(Path(values["cache"]).resolve()) if values["cache"] else "",
+        cache=os.path.realpath(values["cache"]) if values["cache"] else "",
         drafts=values["drafts"],
         jobs=values["jobs"] or default_jobs(),
         keep_going=values.get("keep_going", False),

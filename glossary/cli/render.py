@@ -99,6 +99,11 @@ def safe(text: str) -> str:
     return _UNSEEN.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < "\x20" else "\ufffd", text)
 
 
+def one_line(text: str) -> str:
+    """The text as `safe` has it, and on one line: the name of a file can hold a line break."""
+    return safe(text).replace("\n", "\u240a").replace("\t", "\u2409")
+
+
 def render(diagnostics: Sequence[Diagnostic], form: str, root: str, *, color: bool) -> str:
     """The problems as `text`, `json` or `github`; always the same order and bytes for the same problems."""
     files = Files(root)
@@ -122,7 +127,7 @@ def _shown(found: Diagnostic, files: Files, *, color: bool) -> str:
 
     place = files.place(found.span)
     hue = "red" if found.severity == "error" else "yellow"
-    head = f"{safe(found.span.path)}:{place.line}:{place.column}: "
+    head = f"{one_line(found.span.path)}:{place.line}:{place.column}: "
     lines = [
         paint(head, bold=True)
         + paint(f"{found.severity}[{found.rule}]", fg=hue, bold=True)
@@ -134,7 +139,7 @@ def _shown(found: Diagnostic, files: Files, *, color: bool) -> str:
         lines += [f"{number} | {text}", " " * len(number) + " | " + paint(caret, fg=hue, bold=True)]
     for other in found.related:
         there = files.place(other.span)
-        lines.append(f"  also {safe(other.span.path)}:{there.line}:{there.column}: {safe(other.message)}")
+        lines.append(f"  also {one_line(other.span.path)}:{there.line}:{there.column}: {safe(other.message)}")
     if found.help:
         lines.append(paint("  help: ", fg="cyan") + safe(found.help))
     return "\n".join(lines) + "\n"
@@ -229,7 +234,7 @@ def _github(found: Diagnostic, files: Files) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return safe(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -16,6 +16,7 @@ from glossary.graph.names import make_names
 from glossary.graph.order import book_order, make_chapters, make_neighbours, make_numbers, make_tags
 from glossary.graph.resolve import Places, resolve
 from glossary.text.address import name_key
+from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.digest import digest
 from glossary.text.near import Near
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from glossary.term.card import Card
     from glossary.term.leaflet import Leaflet
     from glossary.term.schema import TermId
-    from glossary.text.diagnostic import Diagnostic
 
 CONFIG = "glossary.yml"
 
@@ -40,11 +40,13 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
     *,
     drafts: bool = False,
     known: Mapping[TermId, tuple[Target, ...]] = MappingProxyType({}),
+    unread: frozenset[str] = frozenset(),
 ) -> tuple[Glossary, tuple[Diagnostic, ...]]:
     """The glossary of these cards (in the order of their paths) and all that is wrong between them.
 
     `pictures` are the paths of the pictures and static files in the site's folder. Of two files with one id the first
     is kept. `known` are targets of terms that were resolved before, without a fault, when `calls_of` was the same.
+    `unread` are the ids that files would have which could not be read: links to them are no news.
     """
     published = [card for card in cards if drafts or card.status != "draft"]
     hidden = [card for card in cards if not drafts and card.status == "draft"]
@@ -53,7 +55,7 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
     faults = list(identity.faults)
     known_files = frozenset(pictures)
     names = make_names(terms.values())
-    openings, pages = _leaflets(leaflets)
+    openings, pages = _leaflets(leaflets, faults)
     places = Places(
         names=names,
         cards=terms,
@@ -62,6 +64,7 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
         redirected=identity.redirected,
         drafts=frozenset(claim.key for card in hidden for claim in card.claims),
         draft_paths=frozenset(_bare(card.path) for card in hidden),
+        unread=unread,
         files=known_files,
         folder=site.config.terms,
         near=Near(names.table),
@@ -73,7 +76,7 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
     }
     for card in identity.replaced:
         resolver.all(card.refs, card.path)
-    page_targets = {leaf.id: resolver.all(leaf.refs, leaf.path) for leaf in (*pages, *openings.values())}
+    page_targets = {leaf.path: resolver.all(leaf.refs, leaf.path) for leaf in (*pages, *openings.values())}
     config_targets = resolver.all(site.refs, CONFIG)
     edges, mentions, edge_faults = make_edges(terms, targets)
     chapters, chapter_faults = make_chapters(terms.values(), site.config, openings)
@@ -157,11 +160,21 @@ def _bare(path: str) -> str:
     return path.rsplit(".", 1)[0]
 
 
-def _leaflets(leaflets: Sequence[Leaflet]) -> tuple[dict[str, Leaflet], tuple[Leaflet, ...]]:
+def _leaflets(leaflets: Sequence[Leaflet], faults: list[Diagnostic]) -> tuple[dict[str, Leaflet], tuple[Leaflet, ...]]:
+    """The pages that introduce sections, and the others in their order; of two with one id the first is kept."""
     openings = {leaf.section: leaf for leaf in leaflets if leaf.section}
-    pages = [leaf for leaf in leaflets if not leaf.section]
-    pages.sort(key=lambda leaf: (leaf.order is None, leaf.order or 0, name_key(leaf.title), leaf.id))
-    return openings, tuple(pages)
+    pages: dict[str, Leaflet] = {}
+    for leaf in leaflets:
+        if leaf.section:
+            continue
+        first = pages.setdefault(leaf.id, leaf)
+        if first is not leaf:
+            message = f"the page `{first.path}` has the id `{leaf.id}` already"
+            faults.append(Diagnostic.of("duplicate-id", Span(leaf.path, 0, 0), message, "rename one of the two files"))
+    ordered = sorted(
+        pages.values(), key=lambda leaf: (leaf.order is None, leaf.order or 0, name_key(leaf.title), leaf.id)
+    )
+    return openings, tuple(ordered)
 
 
 def _leaflet_target(leaf: Leaflet) -> Target:

@@ -102,5 +102,5 @@ class Glossary(msgspec.Struct, frozen=True, kw_only=True):
 
     def find(self, name: str) -> Card | None:
         """The term that `name` means, or `None` where nothing or more than one thing does."""
-        found = self.names.find(name).one()
+        found = self.names.find(name).one() or self.redirected.get(name)
         return self.terms[found] if found is not None else None

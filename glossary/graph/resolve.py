@@ -36,6 +36,8 @@ class Places:
     drafts: frozenset[str]
     """Keys of names that only drafts have."""
     draft_paths: frozenset[str]
+    unread: frozenset[str]
+    """Stems of files that could not be read as terms: that is told, and links to them are not told again."""
     files: frozenset[str]
     """Pictures and static files, which the site takes over."""
     folder: str
@@ -56,6 +58,10 @@ def resolve(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnost
     return _by_path(ref, path, places)
 
 
+def _is_unread(target: str, places: Places) -> bool:
+    return bool(places.unread) and make_id(target.removesuffix(".md")) in places.unread
+
+
 def _by_name(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
     found = places.names.find(ref.target)
     term = found.one()
@@ -68,6 +74,8 @@ def _by_name(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
         return NOWHERE, (_ambiguous(ref.target, found, span, places),)
     if name_key(ref.target) in places.drafts:
         return NOWHERE, (_to_draft(ref.target, span),)
+    if _is_unread(ref.target, places):
+        return NOWHERE, ()
     return NOWHERE, (_dangling(ref.target, span, places),)
 
 
@@ -136,6 +144,8 @@ def _by_path(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
         return NOWHERE, (_outside(ref, span),)
     if (ref.kind == "base" or "/" not in written) and (term := _by_id(last, places)):
         return _fragment(Target("term", places.final(term), ref.fragment), ref, path, places)
+    if _is_unread(last, places):
+        return NOWHERE, ()
     return NOWHERE, (_no_file(ref, last, span, places),)
 
 

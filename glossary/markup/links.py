@@ -37,7 +37,7 @@ def target(address: str, base: str) -> Target:
         if _FOLLOWED.match(seen):
             return Target("external", quoted(address.strip()) if _FOLLOWED.match(address) else quoted(seen))
         return Target("unknown", address, scheme[1] + ":")
-    if seen[:2].replace("\\", "/") == "//":
+    if seen[:2].replace("\\", "/") == "//" or seen[:1] == "\\":
         return Target("unknown", address, "//")
     path, _, fragment = address.partition("#")
     if not path and "#" in address:

@@ -11,6 +11,7 @@ from glossary.pages.frame import Desk, Head, Link, Planned, make_head, site_titl
 from glossary.pages.join import Face, Markup
 from glossary.pages.structured import set_data
 from glossary.term.card import Standing
+from glossary.text.address import term_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +94,9 @@ def view(desk: Desk, _id: str, address: str) -> HomePage:
         count=_count(desk),
         title=title,
         lead=config.description,
-        paths=tuple(Link(path.title, joiner.local(f"paths/{path.id}.html")) for path in glossary.paths[:MOST_PATHS]),
+        paths=tuple(
+            Link(path.title, joiner.local(f"paths/{term_address(path.id)}")) for path in glossary.paths[:MOST_PATHS]
+        ),
         specimen=_specimen(glossary, joiner),
         sections=tuple(_sections(desk, joiner)),
         letters=make_letters(desk.letters(), joiner),

@@ -37,7 +37,10 @@ class Keys:
         self.tags = frozenset(tag for tag in every_tag if make_id(tag) in shown_tags)
         """Tags, as they stand on terms, that have a page."""
         numbers = glossary.numbers
-        self.marks = {term: card.face + numbers.get(term, "").encode() + b";" for term, card in glossary.terms.items()}
+        self.marks = {
+            term: card.face + b"%d;" % card.minutes + numbers.get(term, "").encode() + b";"
+            for term, card in glossary.terms.items()
+        }
 
     def of(self, kind: bytes, *facts: object) -> bytes:
         """The key of a page that shows `facts` (anything that msgspec encodes)."""

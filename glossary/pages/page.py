@@ -39,7 +39,7 @@ def plan(keys: Keys) -> Iterator[Planned]:
     for leaf in glossary.pages:
         if not leaf.section:
             shown = [ref.target for ref in leaf.images] and sorted(glossary.pictures)
-            key = keys.of(b"page", leaf.digest, leaf.title, glossary.page_targets.get(leaf.id, ()), shown)
+            key = keys.of(b"page", leaf.digest, leaf.title, glossary.page_targets.get(leaf.path, ()), shown)
             yield Planned(f"pages/{leaf.id}.html", key, leaf.id)
 
 
@@ -50,7 +50,7 @@ def view(desk: Desk, id_: str, address: str) -> LeafletPage:
     joiner = desk.joiner(address)
     joiner.source = leaf.path
     outline = Outline(numbered=survey(leaf.body.segments).sections >= FEWEST)
-    body = whole(leaf.body, glossary.page_targets.get(id_, ()), joiner, outline)
+    body = whole(leaf.body, glossary.page_targets.get(leaf.path, ()), joiner, outline)
     return LeafletPage(
         head=make_head(glossary, labels, leaf.title, _first_words(leaf), address),
         home=Link(labels.text("nav.terms"), joiner.local("index.html")),

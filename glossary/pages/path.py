@@ -9,6 +9,7 @@ import msgspec
 from glossary.pages.entries import Entry, make_entries
 from glossary.pages.frame import Desk, Head, Link, Planned, make_head
 from glossary.pages.join import Markup, plain
+from glossary.text.address import term_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,9 @@ def plan(keys: Keys) -> Iterator[Planned]:
     yield Planned(ADDRESS, keys.of(b"path", glossary.paths))
     for path in glossary.paths:
         minutes = [glossary.terms[term].minutes for term in path.terms]
-        yield Planned(f"paths/{path.id}.html", keys.of(b"path", path, minutes, keys.joined(path.terms)), path.id)
+        yield Planned(
+            f"paths/{term_address(path.id)}", keys.of(b"path", path, minutes, keys.joined(path.terms)), path.id
+        )
 
 
 def view(desk: Desk, id_: str, address: str) -> PathPage:
@@ -82,7 +85,7 @@ def _index(desk: Desk, joiner: Joiner) -> PathPage:
     paths = tuple(
         Way(
             path.title,
-            joiner.local(f"paths/{path.id}.html"),
+            joiner.local(f"paths/{term_address(path.id)}"),
             joiner.inline(path.intro, path.intro_targets),
             labels.count("path.steps", len(path.terms)),
         )

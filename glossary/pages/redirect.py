@@ -31,7 +31,11 @@ def plan(keys: Keys) -> Iterator[Planned]:
     """A page for each id that a term had."""
     glossary = keys.glossary
     for former, term in glossary.redirected.items():
-        yield Planned(term_address(former), keys.of(b"redirect", term, glossary.terms[term].term), former)
+        yield Planned(
+            term_address(former),
+            keys.of(b"redirect", term, glossary.terms[term].term, glossary.terms[term].definition),
+            former,
+        )
 
 
 def view(desk: Desk, id_: str, address: str) -> RedirectPage:

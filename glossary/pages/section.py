@@ -40,10 +40,10 @@ def plan(keys: Keys) -> Iterator[Planned]:
     """A page for each section."""
     glossary = keys.glossary
     leaflets = {leaf.id: leaf for leaf in glossary.pages if leaf.section}
-    titles = [(chapter.id, chapter.title) for chapter in glossary.sections]
+    titles = [(chapter.id, chapter.number, chapter.title) for chapter in glossary.sections]
     for at, chapter in enumerate(glossary.sections):
         opening = leaflets.get(chapter.opening)
-        body = (opening.digest, glossary.page_targets.get(opening.id, ())) if opening else ()
+        body = (opening.digest, glossary.page_targets.get(opening.path, ())) if opening else ()
         around = titles[max(at - 1, 0) : at + 2]
         yield Planned(
             f"sections/{chapter.id}.html",
@@ -85,7 +85,7 @@ def _body(glossary: Glossary, chapter: Chapter, joiner: Joiner) -> Markup:
     if opening is None:
         return Markup()
     joiner.source = opening.path
-    return whole(opening.body, glossary.page_targets.get(opening.id, ()), joiner, Outline(numbered=False))
+    return whole(opening.body, glossary.page_targets.get(opening.path, ()), joiner, Outline(numbered=False))
 
 
 def _neighbour(glossary: Glossary, at: int, joiner: Joiner) -> Link | None:

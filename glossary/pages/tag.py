@@ -8,7 +8,7 @@ import msgspec
 
 from glossary.pages.entries import Entry, make_entries
 from glossary.pages.frame import Desk, Head, Link, Planned, make_head
-from glossary.text.address import make_id
+from glossary.text.address import make_id, term_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def plan(keys: Keys) -> Iterator[Planned]:
     yield Planned(ADDRESS, keys.of(b"tag", [(tag, len(terms)) for tag, terms in tags.items()]))
     for tag, terms in tags.items():
         made = make_id(tag)
-        yield Planned(f"tags/{made}.html", keys.of(b"tag", tag, keys.joined(terms)), made)
+        yield Planned(f"tags/{term_address(made)}", keys.of(b"tag", tag, keys.joined(terms)), made)
 
 
 def view(desk: Desk, id_: str, address: str) -> TagPage:
@@ -72,7 +72,7 @@ def view(desk: Desk, id_: str, address: str) -> TagPage:
 def _index(desk: Desk, joiner: Joiner) -> TagPage:
     glossary, labels = desk.glossary, desk.labels
     tags = tuple(
-        Tag(tag, joiner.local(f"tags/{desk.tag_id(tag)}.html"), labels.count("list.terms", len(terms)))
+        Tag(tag, joiner.local(f"tags/{term_address(desk.tag_id(tag))}"), labels.count("list.terms", len(terms)))
         for tag, terms in sorted(glossary.tags.items(), key=lambda pair: (pair[0].casefold(), pair[0]))
     )
     title = labels.text("tag.title")

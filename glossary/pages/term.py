@@ -257,7 +257,10 @@ def _kin(desk: Desk, card: Card, joiner: Joiner) -> Iterator[Kin]:
             yield Kin(text(label), tuple([Link(glossary.terms[term].term, joiner.term_href(term)) for term in terms]))
     tags = [tag for tag in card.tags if desk.has_page(tag)]
     if tags:
-        yield Kin(text("term.tags"), tuple([Link(tag, joiner.local(f"tags/{desk.tag_id(tag)}.html")) for tag in tags]))
+        yield Kin(
+            text("term.tags"),
+            tuple([Link(tag, joiner.local(f"tags/{term_address(desk.tag_id(tag))}")) for tag in tags]),
+        )
 
 
 def _shown(src: str, path: str, glossary: Glossary) -> bool:

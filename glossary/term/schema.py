@@ -73,7 +73,7 @@ class Reference(Decodable, frozen=True, kw_only=True):
 class Review(Decodable, frozen=True, kw_only=True):
     """Who vouches for the text, since when, and for which text (its digest)."""
 
-    complete: ClassVar[str] = "let `glossary review` write it: it knows all of them"
+    complete: ClassVar[str] = "write `by`, `on` and `digest`, or take `reviewed` out"
     by: tuple[Plain, ...]
     on: Day
     digest: Digest

@@ -6,6 +6,8 @@ from posixpath import dirname, relpath
 from typing import Final
 
 LONGEST_ID: Final = 80
+LONGEST_BYTES: Final = 240
+"""Bytes of an id: most file systems take 255 for the name of a file."""
 LONGEST_NAME: Final = 200
 
 _DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
@@ -41,7 +43,7 @@ def id_fault(value: str) -> str:  # noqa: C901 - one line for each rule
         return ""
     if not value:
         return "an id needs at least one letter or digit"
-    if len(value) > LONGEST_ID:
+    if len(value) > LONGEST_ID or len(value.encode()) > LONGEST_BYTES:
         return f"it is longer than {LONGEST_ID} characters"
     if value != unicodedata.normalize("NFC", value):
         return "it is not in the Unicode form NFC"

@@ -101,11 +101,11 @@ def flag(node: Scalar, reading: Reading) -> Any:
 
 
 def digest(node: Scalar, reading: Reading) -> Any:
-    """A digest as `glossary review` writes it."""
+    """A digest of what a term means."""
     value = node.value.strip()
     if _DIGEST.fullmatch(value):
         return value
-    help_ = "it is `1:` and 64 hexadecimal digits" if reading.key == "translates" else "let `glossary review` write it"
+    help_ = "it is `1:` and the SHA-256 of the text, in 64 hexadecimal digits"
     return reading.fault("invalid-value", node, "this is no digest of a text", help_)
 
 
