@@ -594,15 +594,15 @@ def test_a_memo_that_was_tidied_serves_as_before(builders: Pair, tmp_path: Path)
             if name != "alpha":
                 term["body"] = f"Body number {number}."
         write(root, folder.files())
-        builders.warm.begin(*_call(root, out, cache), "--jobs=2", later=LATER)
+        builders.warm.begin(*_call(root, out, cache), "--jobs=1", later=LATER)
         assert builders.warm.end() == Run(0, "[]\n", "")
         sizes.append(sum(pack.stat().st_size for pack in cache.glob("*/*.pack")))
     builders.cold.begin(*_call(root, tmp_path / "cold", tmp_path / "other"))
     assert builders.cold.end() == Run(0, "[]\n", "")
 
     assert not (found := difference(tree(out), tree(tmp_path / "cold"))), found
-    assert sizes[1] > sizes[0] * 1.3
-    assert sizes[2] < sizes[0] * 1.2
+    assert sizes[1] > sizes[0] * 1.5
+    assert sizes[2] < sizes[0] * 1.5
 
 
 def test_what_another_dialect_compiled_is_not_kept(builders: Pair, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NewType
 
 import msgspec
 
-from glossary.markup.segments import Dialect, Link, Segment
+from glossary.markup.segments import Link, Segment
 from glossary.text.address import name_key
 from glossary.yaml.nodes import short
 
@@ -173,8 +173,3 @@ def _name(node: Scalar, reading: Reading) -> Any:
 
 TEXT_LEAVES: dict[Any, Leaf] = {Inline: _inline, Block: _block, Name: _name}
 """How texts and names are read; `Reading.extra` must be a `Writing`."""
-
-
-def dialect(*, math: bool, base: str, components: tuple[str, ...]) -> Dialect:
-    """The dialect of Markdown that a site speaks."""
-    return Dialect(math=math, base=base, components=components)
