@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from markdown_it.rules_inline import StateInline
+    from glossary.markup.markdown import StateInline
 
 _ENDS = r"[\n!$&*<\[\\\]_`~]"
 _ADDRESS = r":(?=//)"
 _HOST = r"(?<![^\s*_~(\"'“„«‘\u201a])www\.(?=\w)"
-_TEXT_END = re.compile(_ENDS)
+TEXT_END = re.compile(_ENDS)
 _TEXT_END_ADDRESS = re.compile(f"{_ENDS}|{_ADDRESS}|{_HOST}", re.IGNORECASE)
 
 _SCHEME = re.compile(r"(?<![^\W_])https?$", re.IGNORECASE)
@@ -23,7 +23,7 @@ _TRAILING = frozenset("?!.,:*_~'\"[];…”’»“。、，；：！？）」�
 
 def text_end(text: str) -> re.Pattern[str]:
     """What ends plain text in `text`: with `:` and `www.` only where they occur, for they cost a stop each."""
-    return _TEXT_END_ADDRESS if "://" in text or "www." in text.lower() else _TEXT_END
+    return _TEXT_END_ADDRESS if "://" in text or "www." in text.lower() else TEXT_END
 
 
 def bare_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

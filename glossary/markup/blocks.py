@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from glossary.markup.comments import read_placed
 from glossary.markup.inlines import note_back, note_id
+from glossary.markup.mathml import REMEDY, UNREAD, mathml
 from glossary.markup.plain import plain
 from glossary.markup.segments import Anchor, Component, Heading, Part
 from glossary.markup.slugs import slug
 
 if TYPE_CHECKING:
-    from markdown_it.token import Token
-
     from glossary.markup.comments import Placed
     from glossary.markup.draft import Draft
+    from glossary.markup.markdown import Token
 
+_NO_ID = re.compile(r"\{#([^{}]*)\}$")
 _LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
 
 
@@ -58,6 +59,7 @@ def paragraph_close(draft: Draft, token: Token) -> None:
 def heading_open(draft: Draft, token: Token) -> None:
     """A heading: what follows is its content."""
     draft.given_id = token.meta.get("id", "")
+    draft.heading_line = (token.map or [0])[0]
     draft.descend()
     draft.quiet += 1
 
@@ -66,8 +68,16 @@ def heading_close(draft: Draft, token: Token) -> None:
     """Its end: a segment of its own."""
     draft.quiet -= 1
     content = draft.ascend()
-    text = plain(content)
-    draft.put(Heading(int(token.tag[1]), draft.slugs.unique(draft.given_id or slug(text)), text, content))
+    draft.heading = text = plain(content)
+    made = draft.slugs.unique(draft.given_id or slug(text))
+    if draft.given_id and made != draft.given_id:
+        message = f"the page has something with the id `{draft.given_id}` already"
+        draft.line_fault("duplicate-id", draft.heading_line, message, "give each heading its own id")
+    elif text.endswith("}") and (found := _NO_ID.search(text)):
+        message = f"`{found.group()}` is no id, and is shown"
+        help_ = f"write `{{#{slug(found[1])}}}`: letters, digits and hyphens"
+        draft.line_fault("unread-markup", draft.heading_line, message, help_)
+    draft.put(Heading(int(token.tag[1]), made, text, content))
 
 
 def code(draft: Draft, token: Token) -> None:
@@ -75,8 +85,20 @@ def code(draft: Draft, token: Token) -> None:
     language = _LANGUAGE.match(token.info.strip())
     name = language.group() if language else ""
     css = f' class="language-{escape(name)}"' if name else ""
+    if token.type == "fence" and _is_open(token):
+        help_ = "close it with a line like this one; if this was to close a block above, that one is closed too early"
+        draft.line_fault("unclosed-code", (token.map or [0])[0], "a code block that is never closed", help_)
     draft.html(f'<pre class="code" tabindex="0"><code{css}>{draft.painter.html(token.content, name)}</code></pre>\n')
     draft.count(token.content)
+
+
+def _is_open(fence: Token) -> bool:
+    """Whether the fence takes all text to the end of where it stands: of closed ones two lines are no code."""
+    if not fence.content.strip():
+        return False
+    first, end = fence.map or (0, 2)
+    lines = fence.content.count("\n") + (not fence.content.endswith("\n"))
+    return end - first - lines < 2
 
 
 def ordered_list_open(draft: Draft, token: Token) -> None:
@@ -106,11 +128,32 @@ def list_item_open(draft: Draft, token: Token) -> None:
 
 
 def table_open(draft: Draft, token: Token) -> None:
-    """A table, in a region of its own that can be scrolled by keyboard."""
+    """A table, in a region of its own that can be scrolled by keyboard, and is called by the head of the table."""
     draft.rows = token.meta["rows"]
     draft.html('<div class="tbl" role="region" tabindex="0" aria-label="')
     draft.put(Part("table.region"))
+    for place, name in enumerate(_names(draft, token.meta["head"])):
+        draft.put(Part("term.comma" if place else "term.colon"))
+        draft.html(escape(name))
     draft.html('"><table>\n')
+    for row in token.meta["wide"]:
+        message = "this row has more cells than the table’s head, and the last ones are not shown"
+        draft.block_fault("lost-cell", row, message, "take them out, or write `\\|` for a bar inside a cell")
+
+
+def _names(draft: Draft, head: list[str]) -> list[str]:
+    """What tells a table from the others of the text: the first cells of its head, else the heading above it."""
+    found = [name for cell in head[:NAMING] if (name := _SIGNS.sub(r"\1", cell.replace("\\|", "|")).strip())]
+    found = found or [draft.heading] * bool(draft.heading)
+    key = "\0".join(found)
+    draft.tables[key] = nth = draft.tables.get(key, 0) + 1
+    return [*found, str(nth)] if nth > 1 else found
+
+
+NAMING: Final = 4
+"""So many cells of a table's head name it."""
+
+_SIGNS = re.compile(r"!?\[+(?:[^\[\]|]*\|)?([^\[\]]*)\]+(?:\([^()]*\))?|[*_`~]+")
 
 
 def table_close(draft: Draft, _: Token) -> None:
@@ -160,11 +203,20 @@ def alert_open(draft: Draft, token: Token) -> None:
 
 
 def formula(draft: Draft, token: Token) -> None:
-    """TeX on lines of its own: as written, marked if the site has formulas."""
-    math = draft.dialect.math
-    draft.html('<div class="math">' if math else "<p>")
-    draft.shown(token.info if math else token.content)
-    draft.html("</div>\n" if math else "</p>\n")
+    """TeX on lines of its own: as written where the site has no formulas, or this one cannot be read."""
+    html = mathml(token.info, block=True) if draft.dialect.math else ""
+    if html:
+        draft.count(token.info)
+        draft.html(f'<div class="math">{html}</div>\n')
+    elif draft.dialect.math:
+        draft.line_fault("unread-markup", (token.map or [0])[0], UNREAD, REMEDY)
+        draft.html('<pre class="math" dir="ltr">')
+        draft.shown(token.content)
+        draft.html("</pre>\n")
+    else:
+        draft.html("<p>")
+        draft.shown(token.content)
+        draft.html("</p>\n")
     draft.part()
 
 
@@ -205,6 +257,13 @@ def _place(draft: Draft, token: Token, placed: Placed) -> None:
         draft.block_fault("unknown-component", at, message, "put the comment on a line of its own, not indented")
     else:
         draft.put(Component(placed.noun, placed.id))
+
+
+def unused_note(draft: Draft, token: Token) -> None:
+    """A footnote that nothing refers to."""
+    message = f"nothing refers to the footnote `[^{token.content}]`, so it is not shown"
+    help_ = f"write `[^{token.content}]` where it belongs, or delete it"
+    draft.block_fault("unused-footnote", token.meta["at"], message, help_)
 
 
 def notes_open(draft: Draft, _: Token) -> None:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from markdown_it.rules_block import StateBlock
+    from glossary.markup.markdown import StateBlock
 
 _PLACED = re.compile(r"<!--\s*([A-Za-z][\w-]*)\s*(?::\s*(\S*?))?\s*-->")
 _NEAR = 0.75

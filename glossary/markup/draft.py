@@ -9,13 +9,13 @@ from glossary.markup.segments import Compiled, Fault, Link
 from glossary.markup.sink import Sink
 from glossary.markup.slugs import Slugs
 from glossary.markup.words import count_words
+from glossary.text.near import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from markdown_it.token import Token
-
     from glossary.markup.code import Painter
+    from glossary.markup.markdown import Token
     from glossary.markup.places import Places
     from glossary.markup.segments import Dialect
 
@@ -33,6 +33,10 @@ class Draft:
     """Start and end of the table row in hand, in the source."""
     cell = -1
     """The number of the cell in hand."""
+    heading = ""
+    """The text of the last heading."""
+    heading_line = 0
+    """The line that the heading in hand starts in."""
     given_id = ""
     """The id that the heading in hand asks for."""
     _token: Token | None = None
@@ -50,6 +54,10 @@ class Draft:
         self._prose = sink.prose
         self.ends: list[str] = []
         """What closes the links that are open."""
+        self.tables: dict[str, int] = {}
+        """How often each name of a table was given."""
+        self.tags: set[str] = set()
+        """The names of HTML tags that were told."""
         self.notes: dict[int, str] = {}
         """The ids of footnotes by number."""
         self.rows: Mapping[int, tuple[int, int]] = {}
@@ -58,6 +66,7 @@ class Draft:
         self._places = places
         self._links: list[Link] = []
         self._faults: list[Fault] = []
+        self._here: list[tuple[str, int, int]] = []
         self._seen: list[str] = []
 
     def enter(self, token: Token) -> None:
@@ -105,9 +114,13 @@ class Draft:
         self.quiet -= 1
 
     def link(self, kind: str, target: str, fragment: str, at: tuple[int, int]) -> int:
-        """Note a link to be resolved; its place in the list of links."""
+        """Note a link, or a picture, to be resolved; its place in the list of links."""
         self._links.append(Link(kind, target, fragment, *self._span(at)))
         return len(self._links) - 1
+
+    def lead(self, fragment: str, at: tuple[int, int]) -> None:
+        """Note a link to an id of this page; whether there is one is known at the end."""
+        self._here.append((fragment, *self._span(at)))
 
     def fault(self, rule: str, at: tuple[int, int], message: str, remedy: str = "") -> None:
         """Note a problem at a place in the content of the inline token."""
@@ -118,6 +131,10 @@ class Draft:
         start, end = (self._places.original(offset) for offset in at)
         self._faults.append(Fault(rule, start, end, message, remedy))
 
+    def line_fault(self, rule: str, line: int, message: str, remedy: str) -> None:
+        """Note a problem with a line of the source."""
+        self._faults.append(Fault(rule, *self._places.line(line), message, remedy))
+
     def _span(self, at: tuple[int, int]) -> tuple[int, int]:
         if self._token is None:
             return at
@@ -126,6 +143,12 @@ class Draft:
 
     def compiled(self) -> Compiled:
         """All of it."""
+        for fragment, start, end in self._here:
+            if (ids := self.slugs.lack(fragment)) is not None:
+                meant = nearest(fragment, ids)
+                help_ = f"did you mean `#{meant}`?" if meant else "write a heading’s text in lower case, with hyphens"
+                message = f"this page has no `#{fragment}`"
+                self._faults.append(Fault("dangling-fragment", start, end, message, help_))
         return Compiled(
             self._sink.take(),
             tuple(self._links),

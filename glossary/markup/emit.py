@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from glossary.markup import blocks, inlines
 from glossary.markup.code import Painter
 from glossary.markup.draft import Draft
+from glossary.markup.lines import tell_lines
 from glossary.markup.parser import Parser
 from glossary.markup.places import Places, normal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from markdown_it.token import Token
-
+    from glossary.markup.markdown import Token
     from glossary.markup.segments import Compiled, Dialect
 
 
@@ -32,6 +32,7 @@ class Writer:
         source = normal(text)
         tokens = self._parser.block(source)
         draft = Draft(self._dialect, Places(text, source), self._painter, ids, write)
+        tell_lines(draft, source, tokens)
         write(draft, tokens)
         return draft.compiled()
 
@@ -77,7 +78,7 @@ WRITTEN: Mapping[str, Callable[[Draft, Token], None]] = MappingProxyType({
     "nolink_open": inlines.nolink_open, "nolink_close": inlines.nolink_close,
     "wiki_open": inlines.wiki_open, "wiki_close": inlines.link_close,
     "link_open": inlines.link_open, "link_close": inlines.link_close,
-    "image": inlines.image, "footnote_ref": inlines.note,
+    "image": inlines.image, "footnote_ref": inlines.note, "unread": inlines.unread,
     "paragraph_open": blocks.paragraph_open, "paragraph_close": blocks.paragraph_close,
     "heading_open": blocks.heading_open, "heading_close": blocks.heading_close,
     "fence": blocks.code, "code_block": blocks.code,
@@ -89,6 +90,7 @@ WRITTEN: Mapping[str, Callable[[Draft, Token], None]] = MappingProxyType({
     "blockquote_open": blocks.quote_open, "blockquote_close": blocks.quote_close,
     "alert_open": blocks.alert_open, "alert_title_open": blocks.nothing, "alert_title_close": blocks.nothing,
     "formula_block": blocks.formula, "overflow": blocks.overflow, "comment": blocks.comment,
+    "unused_note": blocks.unused_note,
     "footnote_block_open": blocks.notes_open, "footnote_open": blocks.note_open, "footnote_anchor": blocks.note_anchor,
 })  # fmt: skip
 """Token types that need more than a tag."""

@@ -10,8 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
+    from glossary.markup.markdown import StateBlock, StateInline
 
 _FORMULA = re.compile(
     r"\$\$(?P<wide>(?:[^$\\]|\\.)+)\$\$|\$(?P<tex>(?!\s)(?:[^$\\]|\\.)*?(?:[^$\\\s]|\\\S))\$(?![\d$])",
@@ -33,6 +32,8 @@ def formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
         token = state.push("formula", "", 0)
         token.content = found.group()
         token.info = (found["wide"] or found["tex"]).strip()
+        token.markup = "$$" if found["wide"] else "$"
+        token.meta = {"at": (start, found.end())}
     state.pos = found.end()
     return True
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from glossary.markup.links import Target, anchor, quoted, target
+from glossary.markup.comments import read_placed
+from glossary.markup.links import Target, anchor, meant_scheme, quoted, target
+from glossary.markup.mathml import REMEDY, UNREAD, mathml
+from glossary.markup.raw import instead, tag_name
 from glossary.markup.segments import Anchor, Html, Image, Part, Reference
+from glossary.markup.unread import NOT_CLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from markdown_it.token import Token
-
     from glossary.markup.draft import Draft
+    from glossary.markup.markdown import Token
 
 
 def text(draft: Draft, token: Token) -> None:
@@ -61,24 +65,46 @@ def nolink_close(draft: Draft, _: Token) -> None:
 
 
 def raw(draft: Draft, token: Token) -> None:
-    """Raw HTML, shown as text."""
+    """Raw HTML, shown as text; the end of a tag that was told is not told again. A comment shows nothing."""
+    if not token.content:
+        _check_comment(draft, token)
+        return
     draft.shown(token.content)
-    draft.fault(
-        "raw-html",
-        token.meta["at"],
-        f"raw HTML is shown as text: {_short(token.content)}",
-        "write Markdown, or put it between backticks if it is meant as code",
-    )
+    name = tag_name(token.content)
+    if token.content.startswith("</") and name in draft.tags:
+        return
+    draft.tags.add(name)
+    message = f"raw HTML is shown as text: {_short(token.content)}"
+    draft.fault("raw-html", token.meta["at"], message, instead(name))
+
+
+def _check_comment(draft: Draft, token: Token) -> None:
+    placed = read_placed(token.meta["comment"], draft.dialect.components)
+    if placed and not placed.meant:
+        message = f"the component “{placed.noun}” cannot stand inside a line"
+        draft.fault("unknown-component", token.meta["at"], message, "put the comment on a line of its own in the body")
+
+
+def unread(draft: Draft, token: Token) -> None:
+    """A bracket that is none of these; see `unread.py`. In a table a bar cuts a link with a label in two."""
+    sign = token.meta["sign"]
+    cut = draft.row is not None and sign.message == NOT_CLOSED and sign.end - sign.start == len("[[")
+    help_ = "in a table write the bar as `\\|`: `[[model\\|the model]]`" if cut else sign.help
+    draft.fault(sign.rule, (sign.start, sign.end), sign.message, help_)
 
 
 def formula(draft: Draft, token: Token) -> None:
-    """TeX within a line: as written, marked if the site has formulas."""
-    if draft.dialect.math:
-        draft.html('<span class="math">')
-        draft.shown(token.info)
-        draft.html("</span>")
-    else:
+    """TeX within a line: as written where the site has no formulas, or this one cannot be read."""
+    if not draft.dialect.math:
         draft.shown(token.content)
+    elif html := mathml(token.info, block=token.markup == "$$"):
+        draft.count(token.info)
+        draft.html(html)
+    else:
+        draft.fault("unread-markup", token.meta["at"], UNREAD, REMEDY)
+        draft.html('<code class="math" dir="ltr">')
+        draft.shown(token.content)
+        draft.html("</code>")
 
 
 def note(draft: Draft, token: Token) -> None:
@@ -115,7 +141,7 @@ def wiki_open(draft: Draft, token: Token) -> None:
     elif name:
         _refer(draft, "name", name, fragment, token)
     else:
-        _here(draft, fragment)
+        _here(draft, fragment, token)
 
 
 def link_open(draft: Draft, token: Token) -> None:
@@ -127,9 +153,10 @@ def link_open(draft: Draft, token: Token) -> None:
     to = target(address, draft.dialect.base)
     if to.kind == "external":
         title = f' title="{escape(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
-        _open(draft, "</a>", f'<a href="{escape(to.address)}"{title} rel="external">')
+        bare = ' class="bare"' if token.markup in {"bare", "autolink"} else ""
+        _open(draft, "</a>", f'<a{bare} href="{escape(to.address)}"{title} rel="external">')
     elif to.kind == "here":
-        _here(draft, to.fragment)
+        _here(draft, to.fragment, token)
     elif to.kind == "unknown":
         _unknown(draft, token, to)
     else:
@@ -145,11 +172,12 @@ def link_close(draft: Draft, _: Token) -> None:
         draft.html(end)
         return
     label = "".join(part.html for part in draft.ascend() if isinstance(part, Html))
-    draft.put(Reference(int(end.removeprefix(_REFERENCE)), label))
+    number, title = end.removeprefix(_REFERENCE).split(_REFERENCE, 1)
+    draft.put(Reference(int(number), label, title))
 
 
 _REFERENCE = "\0"
-"""Marks an end that is no HTML but a place in the list of links."""
+"""Marks an end that is no HTML but a place in the list of links, and, behind another mark, the title of the link."""
 
 
 def _open(draft: Draft, end: str, html: str = "") -> None:
@@ -163,32 +191,31 @@ def _open(draft: Draft, end: str, html: str = "") -> None:
 def _refer(draft: Draft, kind: str, to: str, fragment: str, token: Token) -> None:
     number = draft.link(kind, to, fragment, token.meta["at"])
     draft.descend()
-    _open(draft, f"{_REFERENCE}{number}")
+    _open(draft, f"{_REFERENCE}{number}{_REFERENCE}{token.attrs.get('title', '')}")
 
 
-def _here(draft: Draft, fragment: str) -> None:
+def _here(draft: Draft, fragment: str, token: Token) -> None:
     draft.html('<a href="#')
     if fragment:
+        draft.lead(fragment, token.meta["at"])
         draft.put(Anchor(anchor(fragment)))
     _open(draft, "</a>", '">')
 
 
 def _unknown(draft: Draft, token: Token, to: Target) -> None:
     """The label and behind it the address, both as text."""
-    _tell_scheme(draft, token, to, "link")
+    _tell_scheme(
+        draft, token, to, "link", "a link leads to a web page (https://…), or to the file of a term (model.md)"
+    )
     if token.markup == "autolink":
         _open(draft, "&gt;", "&lt;")
     else:
         _open(draft, f" ({escape(to.address)})" if to.address else "")
 
 
-def _tell_scheme(draft: Draft, token: Token, to: Target, what: str) -> None:
-    draft.fault(
-        "unknown-scheme",
-        token.meta["at"],
-        f"the {what} starts with “{_short(to.fragment)}” and is shown as text",
-        "links lead to http, https, mailto, or a relative address",
-    )
+def _tell_scheme(draft: Draft, token: Token, to: Target, what: str, help_: str) -> None:
+    message = f"the {what} starts with “{_short(to.fragment)}” and is shown as text"
+    draft.fault("unknown-scheme", token.meta["at"], message, meant_scheme(to.fragment) or help_)
 
 
 def image(draft: Draft, token: Token) -> None:
@@ -196,19 +223,34 @@ def image(draft: Draft, token: Token) -> None:
     to = target(str(token.attrs["src"]), draft.dialect.base)
     alt = visible(token.children or ())
     if to.kind == "unknown":
-        _tell_scheme(draft, token, to, "image")
+        help_ = "put the picture beside the term, and write its name: ![what it shows](loss.png)"
+        _tell_scheme(draft, token, to, "image", help_)
         _caption(draft, token)
     elif to.kind == "external":
         _remote(draft, token, to.address, alt)
     elif draft.linked:
+        _check_alt(draft, token, alt)
         draft.shown(alt)
     else:
-        draft.put(Image(_source(str(token.attrs["src"])), alt, str(token.attrs.get("title", ""))))
+        _check_alt(draft, token, alt)
+        number = draft.link("image", _source(str(token.attrs["src"])), "", token.meta["at"])
+        draft.put(Image(number, alt, str(token.attrs.get("title", ""))))
+
+
+def _check_alt(draft: Draft, token: Token, alt: str) -> None:
+    if not alt.strip():
+        draft.fault(
+            "missing-alt",
+            token.meta["at"],
+            "this picture has no description",
+            "say between the brackets what it shows: ![a falling line](loss.png)",
+        )
 
 
 def _source(src: str) -> str:
-    """A relative address decoded; one from the root as written."""
-    return src if src.startswith("/") else target(src, "").address
+    """The address of a picture, decoded."""
+    to = target(src, "")
+    return to.address if to.kind == "path" else unquote(src.partition("#")[0].partition("?")[0])
 
 
 def _remote(draft: Draft, token: Token, address: str, alt: str) -> None:

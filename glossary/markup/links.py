@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
 from urllib.parse import unquote
+
+from glossary.text.near import nearest
 
 Kind = Literal["external", "here", "path", "base", "root", "unknown"]
 
@@ -45,6 +48,16 @@ def target(address: str, base: str) -> Target:
     if seen[:1] in {"/", "\\"}:
         return _rooted(address, path, unquote(fragment), base)
     return Target("path", unquote(path.partition("?")[0]), unquote(fragment))
+
+
+def meant_scheme(scheme: str) -> str:
+    """A question whether one of the schemes that are followed was meant; empty where it was not."""
+    name = scheme.removesuffix(":").lower()
+    meant = name if name in _BEGINNINGS else nearest(name, _BEGINNINGS)
+    return f"did you mean {_BEGINNINGS[meant]}?" if meant else ""
+
+
+_BEGINNINGS: Final = MappingProxyType({"http": "http://…", "https": "https://…", "mailto": "mailto:name@…"})
 
 
 def _rooted(address: str, path: str, fragment: str, base: str) -> Target:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
-
+    from glossary.markup.markdown import StateBlock, Token
     from glossary.markup.states import InlineState
 
     InlineRule = Callable[[InlineState, bool], bool]
@@ -55,9 +54,35 @@ def located_rows(rule: BlockRule) -> BlockRule:
         if not rule(state, first, end, silent):
             return False
         if not silent:
-            state.tokens[count].meta["rows"] = {
+            state.tokens[count].meta["rows"] = rows = {
                 line: (state.bMarks[line] + state.tShift[line], state.eMarks[line]) for line in range(first, state.line)
             }
+            state.tokens[count].meta["wide"] = _wide(state.src, list(rows.values()))
+            state.tokens[count].meta["head"] = cells(state.src[slice(*rows[first])])
         return True
 
     return run
+
+
+def cells(row: str) -> list[str]:
+    """The texts between the bars of a row."""
+    inner = row.strip()
+    inner = inner.removeprefix("|")
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return [text.strip() for text in _BAR.split(inner)]
+
+
+_CUT = re.compile(r"\[\[[^\]|\\]*\|")
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def _wide(src: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The rows that have more cells than the first one. What is too many is not shown.
+
+    Where a bar cuts a link in two, that is told by itself: see `unread.py`.
+    """
+    bars = src.count("|", *rows[0])
+    if all(src.count("|", *row) <= bars for row in rows):
+        return []
+    most = len(cells(src[slice(*rows[0])]))
+    return [row for row in rows[2:] if len(cells(text := src[slice(*row)])) > most and not _CUT.search(text)]

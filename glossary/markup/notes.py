@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from glossary.markup.states import inline_token
+
 if TYPE_CHECKING:
-    from markdown_it.rules_inline import StateInline
+    from collections.abc import Iterator, Mapping
+
+    from glossary.markup.markdown import StateInline, Token
 
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
 
@@ -28,6 +32,17 @@ def note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
         token.meta = {"id": number, "subId": nth}
     state.pos = found.end()
     return True
+
+
+def unused_notes(text: str, env: Mapping[str, Any]) -> Iterator[Token]:
+    """A token `unused_note` for each footnote of `text` that nothing refers to: it is not shown."""
+    for label, number in env["footnotes"]["refs"].items():
+        if number < 0:
+            token = inline_token("")
+            found = re.search(rf"^[ >]*\[\^{re.escape(label[1:])}\]:", text, re.MULTILINE)
+            token.type, token.content = "unused_note", label[1:]
+            token.meta["at"] = found.span() if found else (0, 0)
+            yield token
 
 
 def _count(notes: dict[str, Any], label: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""markdown-it, set up for our dialect: the only module that imports it and its plug-ins.
+"""markdown-it, set up for our dialect.
 
 CommonMark 0.31 with GitHub's tables, strikethrough, task lists, alerts and bare addresses, footnotes, definition lists,
 and our own `[[links]]`, components, `{.nolink}` and `$…$`. Raw HTML is never passed through.
@@ -8,58 +8,59 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.common.html_re import HTML_TAG_RE
-from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
-from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
-from markdown_it.parser_inline import ParserInline
-from markdown_it.ruler import Ruler
-from markdown_it.rules_block import (
-    blockquote,
-    code,
-    fence,
-    heading,
-    hr,
-    lheading,
-    list_block,
-    paragraph,
-    reference,
-    table,
-)
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import (
+from glossary.markup.addresses import TEXT_END, bare_address, bare_host, text_end
+from glossary.markup.comments import comment_block
+from glossary.markup.destinations import quick
+from glossary.markup.emphasis import plain_emphasis
+from glossary.markup.formulas import formula, formula_block
+from glossary.markup.markdown import (
+    HTML_TAG_RE,
+    MarkdownIt,
+    ParserBlock,
+    ParserInline,
+    RuleFuncBlockType,
+    Ruler,
+    StateCore,
     autolink,
     backtick,
+    blockquote,
+    code,
+    deflist_plugin,
     emphasis,
     entity,
     escape,
+    fence,
+    footnote_def,
+    footnote_tail,
+    heading,
+    hr,
     image,
+    lheading,
     link,
+    list_block,
     newline,
+    paragraph,
+    parseLinkDestination,
+    parseLinkLabel,
+    parseLinkTitle,
+    reference,
     strikethrough,
+    table,
 )
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote.index import footnote_def, footnote_tail
-
-from glossary.markup.addresses import bare_address, bare_host, text_end
-from glossary.markup.comments import comment_block
-from glossary.markup.destinations import quick
-from glossary.markup.formulas import formula, formula_block
 from glossary.markup.marks import closed, located, located_rows
-from glossary.markup.notes import note
+from glossary.markup.notes import note, unused_notes
 from glossary.markup.raw import raw_tag
 from glossary.markup.rulers import chosen, if_defined, if_ruled, if_underlined
 from glossary.markup.slugs import split_id
 from glossary.markup.spans import nolink
 from glossary.markup.states import BlockState, InlineState, inline_token, text_token
+from glossary.markup.unread import unread
 from glossary.markup.wiki import wiki
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
-    from markdown_it.utils import EnvType
+    from glossary.markup.markdown import EnvType, StateBlock, Token
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
     Rule = Callable[[InlineState, bool], bool]
@@ -83,12 +84,12 @@ class Parser:
         if "footnotes" in env:
             state = StateCore(text, self._markdown, env, tokens)
             footnote_tail(state)
-            return state.tokens
+            return [*unused_notes(text, env), *state.tokens]
         return tokens
 
     def inline(self, text: str) -> list[Token]:
         """The one inline token of a text without line ends."""
-        env: EnvType = {}
+        env: EnvType = {"field": True}
         token = inline_token(text)
         self._parse_inlines([token], env)
         return [token]
@@ -225,8 +226,9 @@ class _Inline(ParserInline):
             return tokens
         state = InlineState(src, md, env, tokens)
         state.ends = ends
+        state.addressed = ends is not TEXT_END
         self.tokenize(state)
-        if "*" in src or "_" in src or "~" in src:
+        if state.has_delimiters():
             for rule in self.ruler2.getRules(""):
                 rule(state)
         return state.tokens
@@ -281,7 +283,7 @@ class _Inline(ParserInline):
 def _inline_rules() -> Mapping[str, tuple[Rule, ...]]:
     """The rules by the character that they start with, in the order in which they are tried."""
     linked = closed(located(link))
-    starred = (emphasis.tokenize,)
+    starred = (plain_emphasis, emphasis.tokenize)
     return {
         "\n": (newline,),
         "\\": (escape,),
@@ -289,8 +291,8 @@ def _inline_rules() -> Mapping[str, tuple[Rule, ...]]:
         "~": (strikethrough.tokenize,),
         "*": starred,
         "_": starred,
-        "[": (wiki(linked), linked, closed(nolink), note),
-        "!": (closed(located(image)),),
+        "[": (wiki(linked), linked, closed(nolink), note, unread),
+        "!": (closed(located(image)), unread),
         "<": (located(autolink), raw_tag(HTML_TAG_RE)),
         "&": (entity,),
         "$": (formula,),

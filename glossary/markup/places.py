@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from markdown_it.token import Token
+    from glossary.markup.markdown import Token
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -55,6 +56,11 @@ class Places:
             self._normal_starts = _starts(self._source)
         line = bisect_right(self._normal_starts, offset) - 1
         return self._starts[line] + offset - self._normal_starts[line]
+
+    def line(self, number: int) -> tuple[int, int]:
+        """Start and end in the text of a line of the source, without the spaces around it."""
+        start, full = self._source_line(number)
+        return self.original(start + len(full) - len(full.lstrip())), self.original(start + len(full.rstrip()))
 
     def inline(self, token: Token, start: int, end: int, row: tuple[int, int] | None, cell: int) -> tuple[int, int]:
         """Start and end in the text of what stands there in the content of an inline token.
@@ -125,4 +131,9 @@ class _Cell:
 
 
 def _starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in _LINE_END.finditer(text))]
+    if "\r" in text:
+        return [0, *(found.end() for found in _LINE_END.finditer(text))]
+    return list(accumulate(map(_LINE_FEED, map(len, text.split("\n"))), initial=0))
+
+
+_LINE_FEED = (1).__add__

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
     from glossary.markup.states import InlineState
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def raw_tag(tag: re.Pattern[str]) -> InlineRule:
-    """The inline rule that finds what `tag` matches: no token for a comment, else a token `raw`."""
+    """The inline rule that finds what `tag` matches: a token `raw`, whose content is empty for a comment."""
 
     def run(state: InlineState, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
         start = state.pos
@@ -23,10 +23,10 @@ def raw_tag(tag: re.Pattern[str]) -> InlineRule:
         found = tag.match(state.src, start, state.posMax)
         if found is None:
             return False
-        if not silent and not found.group().startswith("<!--"):
+        if not silent:
             token = state.push("raw", "", 0)
-            token.content = found.group()
-            token.meta["at"] = found.span()
+            token.content = "" if found.group().startswith("<!--") else found.group()
+            token.meta = {"at": found.span(), "comment": found.group()}
         state.pos = found.end()
         return True
 
@@ -49,3 +49,37 @@ _PAIRS = (
     ("<?", "?>"),
     ("<", ">"),
 )
+
+
+def tag_name(tag: str) -> str:
+    """The name of a tag in lower case: `h2` for `<h2 id="x">` and for `</h2>`."""
+    found = _NAME.match(tag)
+    return found[1].lower() if found else ""
+
+
+def instead(name: str) -> str:
+    """What to write instead of the tag `name`."""
+    markdown = next((markdown for names, markdown in _INSTEAD if name in names.split()), "write Markdown")
+    return f"{markdown}; put it between backticks if it is meant as code"
+
+
+_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+
+_INSTEAD: Final = (
+    ("b strong", "write **bold**"),
+    ("i em", "write *emphasis*"),
+    ("s del strike", "write ~~struck out~~"),
+    ("code tt kbd samp", "put the words between backticks"),
+    ("pre", "put the lines between two lines ```"),
+    ("br", "end the line with a backslash, or leave a line empty"),
+    ("p div span center font u section", "delete the tag and its end; an empty line starts a paragraph"),
+    ("a", "write [text](address)"),
+    ("img", "write ![what it shows](picture.png)"),
+    ("ul ol li", "start each item on a line of its own with - or 1."),
+    ("h1 h2 h3 h4 h5 h6", "start the line with ## and a space"),
+    ("hr", "write *** on a line of its own"),
+    ("blockquote", "start each line with > and a space"),
+    ("sub sup", "write the characters themselves, such as H₂O and x²"),
+    ("table thead tbody tr th td", "write a table with | between the cells"),
+)
+"""Tags, and the Markdown for what they do."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from markdown_it.rules_block import StateBlock
+    from glossary.markup.markdown import StateBlock
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -83,6 +83,10 @@ def if_defined(rule: BlockRule) -> BlockRule:
     return run
 
 
+def _is_underline(state: StateBlock, line: int, char: str) -> bool:
+    return not state.src[state.bMarks[line] : state.eMarks[line]].strip(char + " \t>")
+
+
 _RULING = frozenset("|-:")
 _DEFINING = frozenset(":~")
 _UNDERLINING = frozenset("-=")
@@ -104,7 +108,7 @@ def if_underlined(rule: BlockRule) -> BlockRule:
             first = _first(state, below)
             if not first:
                 return False
-            if first in _UNDERLINING:
+            if first in _UNDERLINING and _is_underline(state, below, first):
                 break
         return rule(state, line, end, silent)
 

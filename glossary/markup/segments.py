@@ -25,12 +25,14 @@ class Reference(msgspec.Struct, frozen=True, array_like=True, tag="r", gc=False)
     link: int
     label: str
     """Finished HTML of what the reader sees."""
+    title: str = ""
+    """Plain text."""
 
 
 class Image(msgspec.Struct, frozen=True, array_like=True, tag="i", gc=False):
-    """A picture at a relative path, as written; `alt` and `title` are plain text."""
+    """A picture: `link` is its place in the text's list of links; `alt` and `title` are plain text."""
 
-    src: str
+    link: int
     alt: str
     title: str = ""
 
@@ -67,11 +69,11 @@ Segment = Html | Prose | Reference | Image | Heading | Component | Anchor | Part
 
 
 class Link(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A link to be resolved.
+    """A link, or a picture, to be resolved.
 
-    `kind`: `name` for `[[…]]` and ids in fields, `path` for a relative address or one below the base, `root` for one
-    that starts at the root of another site.
-    `start` and `end` are character offsets of the whole link in the text that was compiled.
+    `kind`: `name` for `[[…]]`, `path` for a relative address, `base` for one below the base, `root` for one that starts
+    at the root of another site, `image` for a picture.
+    `start` and `end` are character offsets of the whole of it in the text that was compiled.
     """
 
     kind: str
@@ -92,7 +94,7 @@ class Fault(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Compiled(msgspec.Struct, frozen=True, array_like=True):
-    """A compiled text: its segments, its links in order, what is wrong with it, and how many words it has."""
+    """A compiled text: its segments, its links and pictures in order, what is wrong with it, how many words it has."""
 
     segments: tuple[Segment, ...]
     links: tuple[Link, ...] = ()

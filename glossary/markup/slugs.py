@@ -36,6 +36,12 @@ class Slugs:
         self._taken = taken
         self._given: dict[str, int] = {}
 
+    def lack(self, wanted: str) -> tuple[str, ...] | None:
+        """The ids that were given, where `wanted` is none of the page; `None` where it is, or where none are known."""
+        if not self._taken or wanted in self._taken or wanted in self._given:
+            return None
+        return tuple(self._given)
+
     def unique(self, wanted: str) -> str:
         """`wanted`, or `wanted-1`, `wanted-2`, … where it is taken."""
         if wanted not in self._taken and wanted not in self._given:

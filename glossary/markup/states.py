@@ -1,7 +1,6 @@
 """markdown-it's states, with tokens that are made faster.
 
-A body has about 170 of them, and markdown-it looks at the fields of each: 60 µs. With `parser.py` the only module that
-imports markdown-it.
+A body has about 170 of them, and markdown-it looks at the fields of each: 60 µs.
 """
 
 from __future__ import annotations
@@ -9,13 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from glossary.markup.markdown import StateBlock, StateInline, Token
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.utils import EnvType
+    from glossary.markup.markdown import EnvType, MarkdownIt
 
     Nesting = Literal[-1, 0, 1]
 
@@ -66,6 +62,8 @@ class InlineState(StateInline):
         super().__init__(src, md, env, tokens)
         self.ends = _NOTHING
         """What ends plain text."""
+        self.addressed = False
+        """Whether there may be bare addresses in it."""
         self.last_bracket = src.rfind("]")
         self.has_nolink = ".nolink" in src
 
@@ -95,6 +93,22 @@ class InlineState(StateInline):
         self.tokens.append(token)
         self.tokens_meta.append(meta)
         return token
+
+    def append_pair(self, name: str, text: str) -> None:
+        """Text in an element, `em` or `strong`, appended behind the text that waits."""
+        if self.pending:
+            self.pushPending()
+        inner = FastToken("text", "", 0, self.level + 1)
+        inner.content = text
+        self.tokens += (
+            FastToken(f"{name}_open", name, 1, self.level),
+            inner,
+            FastToken(f"{name}_close", name, -1, self.level),
+        )
+
+    def has_delimiters(self) -> bool:
+        """Whether there are runs of `*`, `_` or `~` to be paired."""
+        return bool(self.delimiters) or any(meta and meta["delimiters"] for meta in self.tokens_meta)
 
 
 def text_token(text: str) -> Token:

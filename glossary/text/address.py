@@ -5,6 +5,8 @@ import unicodedata
 from posixpath import dirname, relpath
 from typing import Final
 
+from glossary.text.invisible import shown
+
 LONGEST_ID: Final = 80
 LONGEST_BYTES: Final = 240
 """Bytes of an id: most file systems take 255 for the name of a file."""
@@ -51,7 +53,7 @@ def id_fault(value: str) -> str:  # noqa: C901 - one line for each rule
         return "it has capital letters"
     for character in value:
         if character not in "-." and unicodedata.category(character)[0] not in "LMN":
-            return f"`{character}` cannot stand in it"
+            return f"`{shown(character)}` cannot stand in it"
     if value[0] in "-." or value[-1] in "-." or ".." in value:
         return "`-` and `.` stand between letters or digits"
     if value.removeprefix("term-") in TAKEN and value.startswith("term-"):

@@ -24,7 +24,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
     end: int
 
 
-class Related(msgspec.Struct, frozen=True):
+class Related(msgspec.Struct, frozen=True, order=True):
     """Another place that belongs to a problem, and what it is there."""
 
     span: Span
@@ -81,12 +81,12 @@ def weigh(
     With `strict` a warning is an error.
     """
     weighed = {_weighed(found, rules, strict=strict) for found in diagnostics}
-    return tuple(
-        sorted(
-            (found for found in weighed if found.severity != "off"),
-            key=lambda found: (found.span, found.rule, found.message),
-        )
-    )
+    return tuple(sorted((found for found in weighed if found.severity != "off"), key=_order))
+
+
+def _order(found: Diagnostic) -> tuple[object, ...]:
+    """Where a diagnostic stands among others: by its place, and by all else that two of one place may differ in."""
+    return found.span, found.rule, found.message, found.help, found.related, found.severity
 
 
 def _weighed(found: Diagnostic, rules: Mapping[str, Severity], *, strict: bool) -> Diagnostic:

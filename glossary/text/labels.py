@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import SimpleNamespace
+from typing import Final, Literal
 
 import msgspec
+
+RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+def primary(language: str) -> str:
+    """The language of a BCP 47 tag, without script, region and the like.
+
+    >>> primary("pt-BR")
+    'pt'
+    """
+    return language.partition("-")[0].lower()
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Which way a text in that language, a BCP 47 tag, runs."""
+    return "rtl" if primary(language) in RIGHT_TO_LEFT else "ltr"
 
 
 class Labels(msgspec.Struct, frozen=True):
@@ -26,10 +43,13 @@ class Labels(msgspec.Struct, frozen=True):
 
     def count(self, key: str, n: int, **places: object) -> str:
         """The label `key` in the plural form for `n`, which fills `{n}`."""
+        return self.form(key, n).format_map({"n": n, **places})
+
+    def form(self, key: str, n: int) -> str:
+        """The plural form of the label `key` for `n`, its places not filled."""
         found = self.table[key]
         forms = {"other": found} if isinstance(found, str) else found
-        form = forms.get("one", forms["other"]) if n == 1 else forms["other"]
-        return form.format_map({"n": n, **places})
+        return forms.get("one", forms["other"]) if n == 1 else forms["other"]
 
     def words(self) -> SimpleNamespace:
         """The labels without places as attributes, for templates: `nav.skip` is `nav_skip`.

@@ -15,6 +15,12 @@ FEW: Final = 400
 CUTOFF: Final = 0.6
 """How alike two words must be: difflib's ratio, twice the matching characters over all characters."""
 
+SHORT: Final = 3
+"""Characters. Of words that short any two are somewhat alike: *CPU* is no slip for *GPU*."""
+
+STRICT: Final = 0.8
+"""How alike they must be where one of them is short: *GPUS* and *GPU* are. One of two characters is near to nothing."""
+
 
 class Near:
     """Finds near misses among `words`. The index is made when the first question comes: most builds ask none."""
@@ -31,8 +37,7 @@ class Near:
             self._index()
         folded = word.casefold()[:80]
         if folded not in self._known:
-            found = get_close_matches(folded, self._candidates(folded), n=1, cutoff=CUTOFF)
-            self._known[folded] = found[0] if found else ""
+            self._known[folded] = _closest(folded, self._candidates(folded))
         return self._known[folded]
 
     def _index(self) -> None:
@@ -49,6 +54,14 @@ class Near:
             return self._all
         near = {*self._ends.get("^" + word[:2], ()), *self._ends.get("$" + word[-3:], ())}
         return sorted(near, key=lambda other: (abs(len(other) - len(word)), other))[:FEW]
+
+
+def _closest(word: str, words: list[str]) -> str:
+    if len(word) < SHORT:
+        return ""
+    long = [other for other in words if len(other) > SHORT] if len(word) > SHORT else []
+    found = get_close_matches(word, long, n=1, cutoff=CUTOFF) or get_close_matches(word, words, n=1, cutoff=STRICT)
+    return found[0] if found else ""
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

@@ -5,11 +5,14 @@ from itertools import accumulate
 
 import msgspec
 
+from glossary.text.conflicts import conflict
 from glossary.text.diagnostic import Diagnostic, Report, Span
 
 BOM = b"\xef\xbb\xbf"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """The byte order marks of a text that some editors on Windows save as “Unicode”."""
+
+KEEP_ONE = "keep one of the two versions, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -47,7 +50,7 @@ class Text(msgspec.Struct, frozen=True):
 def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     """The text of `source` without its byte order mark, or `None` where its bytes are not UTF-8 text.
 
-    Every control character is reported; where there is one the text is `None`, too.
+    Every control character is reported, and the first mark of a merge conflict; then the text is `None`, too.
     """
     if source.data.startswith(UTF_16):
         help_ = "save the file as UTF-8: in Notepad, “Save as”, encoding “UTF-8”"
@@ -69,6 +72,8 @@ def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     plain = len(content) == len(source.data) - shift
     text = Text(source, content, shift, plain, () if plain else _marks(content))
     report = Report(text)
+    if place := conflict(content):
+        report.add("merge-conflict", *place, "a merge conflict is left here", KEEP_ONE)
     for match in CONTROL.finditer(content):
         report.add(
             "control-character",

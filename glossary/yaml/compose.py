@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-import yaml
+from yaml import MarkedYAMLError
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs do not name what the module re-exports
 from yaml.events import (
     DocumentStartEvent,
@@ -40,7 +40,7 @@ _REFUSED = re.compile("[\x80-\x9f\u2028\u2029]")
 
 _ENTRY = re.compile(r"^(?![\s#\-\]}])[^\n]*?", re.MULTILINE)
 _KEY = re.compile(r"""^[ ]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*))[ ]*:""", re.MULTILINE)
-_WITHIN = re.compile(r"([\w-]+):(?=\s)")
+_WITHIN = re.compile(r"([\w-]+):(?=\s)|^([\w-]+)", re.MULTILINE)
 SEPARATORS: Final = "\x85\u2028\u2029"
 _LONE = re.compile(r"\r(?!\n)")
 _OPEN = re.compile(r"[:|>][+-]?\s*\Z")
@@ -70,7 +70,7 @@ def compose(start: int, end: int, report: Report) -> Composed:
             return Composed(_Composer(text, start, report).document(), frozenset(lost))
         except _Refused as refused:
             text = _without_entry(text, refused.at, lost)
-        except yaml.MarkedYAMLError as error:
+        except MarkedYAMLError as error:
             found = explain(error, text)
             report.add("yaml-syntax", start + found.at, start + found.at + found.width, found.message, found.help)
             text = _without_entry(text, found.at, lost)
@@ -123,7 +123,7 @@ def _without_entry(text: str, at: int, lost: set[str]) -> str:
     if previous >= 0 and not _KEY.match(text, first) and _OPEN.search(text[previous:first]):
         first = previous
     lost.update((key[1] or key[2] or key[3] or "").strip() for key in _KEY.finditer(text, first, after))
-    lost.update(_WITHIN.findall(text, first, after))
+    lost.update(word for found in _WITHIN.findall(text, first, after) for word in found)
     return text[:first] + _blank(text[first:after]) + text[after:]
 
 
@@ -262,3 +262,6 @@ class _Composer:
     def _refuse(self, at: int, what: str, help_: str, rule: str = "yaml-feature") -> NoReturn:
         self.report.add(rule, at + self.shift, at + self.shift + 1, what, help_)
         raise _Refused(at)
+
+
+__all__ = ["Composed", "MarkedYAMLError", "compose"]

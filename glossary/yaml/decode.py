@@ -15,9 +15,20 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, get_args, get_o
 import msgspec
 
 from glossary.text.near import nearest
-from glossary.yaml.keys import bare, cut_text, near, unknown
+from glossary.yaml.hints import (
+    FEW,
+    example,
+    field_of_text,
+    flat,
+    in_link_brackets,
+    not_split,
+    one_of_many,
+    pair,
+    under_key,
+    unlisted,
+)
+from glossary.yaml.keys import bare, cut_text, in_comment, near, unknown
 from glossary.yaml.nodes import KIND, Mapping, Node, Scalar, Sequence, empty, short
-from glossary.yaml.syntax import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,9 +51,6 @@ class Nothing:
 
 
 NOTHING: Final = Nothing()
-
-FEW: Final = 8
-"""So many keys of a mapping tell whether it is of another kind altogether."""
 
 GUESSES: Final = 100
 """After so many unknown keys the file is no term; what each was meant to be is not searched for any more."""
@@ -74,7 +82,7 @@ class Reading:
     """One file on its way: where faults go, which top-level field is being read, and what the caller keeps of it.
 
     `called` tells what the author calls a field of ours, where that differs; `spare` where a key of the author's own
-    goes. `meant` gathers the fields that misspelt keys stand for.
+    goes. `meant` gathers the fields that misspelt keys stand for, or whose values were lost in a comment.
     """
 
     def __init__(
@@ -150,7 +158,7 @@ class _Maker:
         item = self.make(kind)
         entries = kind.shape.entries if isinstance(kind, type) and issubclass(kind, Decodable) else ("", "")
         if not entries[0]:
-            return _list(item)
+            return _list(item, kind)
         fields = get_type_hints(kind, include_extras=True)
         return _entries(kind, item, self.make(fields[entries[0]]), self.make(fields[entries[1]]))
 
@@ -161,6 +169,7 @@ WANTED: Final = {
     "Flag": "`true` or `false`",
     "Slug": "an id",
     "TermId": "an id",
+    "SectionId": "an id",
     "Name": "an id or a name",
     "Url": "an address",
 }
@@ -171,26 +180,20 @@ def _scalar(leaf: Leaf, wanted: str) -> Decoder:
     def read(node: Node, reading: Reading) -> Any:
         if isinstance(node, Scalar):
             return leaf(node, reading) if node.value.strip() else NOTHING
-        return reading.wrong(node, wanted, _flat(node, reading))
+        return reading.wrong(node, wanted, flat(node, wanted, reading))
 
     return read
 
 
 def _kept(leaf: Leaf) -> Decoder:
     def read(node: Node, reading: Reading) -> Any:
-        return leaf(node, reading) if isinstance(node, Scalar) else reading.wrong(node, "a text", _flat(node, reading))
+        return (
+            leaf(node, reading)
+            if isinstance(node, Scalar)
+            else reading.wrong(node, "a text", flat(node, "a text", reading))
+        )
 
     return read
-
-
-def _flat(node: Node, reading: Reading) -> str:
-    """How something with parts is written as one value."""
-    written = reading.report.text.content[node.start : node.end]
-    if isinstance(node, Mapping) and written[:1] != "{" and "\n" not in written:
-        return f"quote a text that holds a colon: `{quoted(written)}`"
-    if written[:1] in {"[", "{"}:
-        return f"write one value; quote a text that starts with `{written[0]}`"
-    return "write one value, on the line of the key"
 
 
 def inner_names(kind: Any) -> frozenset[str]:
@@ -229,7 +232,7 @@ def _choice(choices: tuple[str, ...]) -> Leaf:
         value = node.value.strip()
         if value in choices:
             return value
-        meant = nearest(value, choices)
+        meant = "" if "," in value else nearest(value, choices)
         return reading.fault(
             "invalid-value",
             node,
@@ -240,18 +243,26 @@ def _choice(choices: tuple[str, ...]) -> Leaf:
     return read
 
 
-def _list(item: Decoder) -> Decoder:
+def _list(item: Decoder, kind: Any) -> Decoder:
+    by_comma = getattr(kind, "__name__", "") == "Plain"
+    struct = kind if isinstance(kind, type) and issubclass(kind, Decodable) else None
+
     def read(node: Node, reading: Reading) -> Any:
         if empty(node):
             return NOTHING
-        nodes = node.items if isinstance(node, Sequence) else (node,)
+        if isinstance(node, Sequence):
+            nodes = node.items
+        elif isinstance(node, Scalar):
+            nodes = () if not_split(node, reading, by_comma=by_comma) else (node,)
+        else:
+            nodes = () if struct and unlisted(node, struct, reading) else (node,)
         return tuple(value for each in nodes if (value := item(each, reading)) is not NOTHING)
 
     return read
 
 
 def _entries(kind: Any, item: Decoder, key: Decoder, value: Decoder) -> Decoder:
-    plain = _list(item)
+    plain = _list(item, kind)
     one, other = kind.shape.entries
     names = frozenset(kind.__struct_fields__)
 
@@ -300,9 +311,7 @@ def _struct(kind: type[Decodable], maker: _Maker) -> Decoder:
             return parts.one(parts.shape.items, node, reading)
         if isinstance(node, Mapping):
             return parts.build(node, reading)
-        return reading.wrong(
-            node, "a mapping", kind.complete or "write `key: value` pairs: " + ", ".join(parts.order[:6])
-        )
+        return reading.wrong(node, "a mapping", kind.complete or parts.hint(node, reading))
 
     return read
 
@@ -319,6 +328,19 @@ class _Parts:
         self.fields = {field.encode_name: (field.name, maker.make(hints[field.name])) for field in found}
         self.needed = tuple(field.encode_name for field in found if field.required)
         self.order = (*self.needed, *(name for name in self.names if name not in self.needed))
+        kinds = {field.encode_name: hints[field.name] for field in found}
+        self.inner = {name: inner_names(of) for name, of in kinds.items()}
+        self.text = field_of_text(self.needed, kinds, maker.leaves)
+
+    def hint(self, node: Node, reading: Reading) -> str:
+        """What to write for a node that is no mapping."""
+        if help_ := in_link_brackets(node, reading):
+            return help_
+        if isinstance(node, Sequence):
+            return one_of_many(node, self.inner)
+        if self.text and isinstance(node, Scalar):
+            return under_key(node, self.text, self.needed, reading)
+        return "write `key: value` pairs: " + ", ".join(self.order[:6])
 
     def one(self, name: str, node: Node, reading: Reading) -> Any:
         field, read = self.fields[name]
@@ -327,15 +349,19 @@ class _Parts:
 
     def build(self, node: Mapping, reading: Reading) -> Any:
         values = {}
+        lost = set()
         for key, inner in node.items:
             if found := self.fields.get(key.value):
                 field, read = found
                 if (value := _within(key.value, read, inner, reading)) is not NOTHING:
                     values[field] = value
-        meant = self._unknown(node, reading)
+                elif empty(inner) and in_comment(key, reading.report):
+                    lost.add(key.value)
         missing = [name for name in self.needed if self.fields[name][0] not in values]
+        meant = self._unknown(node, [name for name in missing if part(node, name) is None], reading)
         for name in missing:
-            if meant is not None and name not in meant and ((place := part(node, name)) is None or empty(place)):
+            told = meant is None or name in meant or name in lost
+            if not told and ((place := part(node, name)) is None or empty(place)):
                 self._missing(name, node, reading)
         if missing:
             return NOTHING
@@ -343,18 +369,20 @@ class _Parts:
         made.check(node, reading)
         return made
 
-    def _unknown(self, node: Mapping, reading: Reading) -> set[str] | None:
+    def _unknown(self, node: Mapping, absent: list[str], reading: Reading) -> set[str] | None:
         """Report keys that the struct does not have. The fields that they stand for; `None` where the mapping is of
-        another kind altogether, which is told once.
+        another kind altogether, which is told once. `absent` are the fields that must be there and are not.
         """
         strange = [pair for pair in node.items if pair[0].value not in self.fields]
         if cut := [key for key, inner in strange if bare(key, inner, reading)]:
             cut_text(node, cut[0], reading)
             strange = [pair for pair in strange if pair[0] not in cut]
         if len(strange) == len(node.items) > 0 and not any(near(key.value, self.names) for key, _ in strange[:FEW]):
-            unknown(strange[0][0], self.order, reading)
+            written = "write " + example(*pair(self.kind), *strange[0], reading) if len(strange) == 1 else ""
+            unknown(strange[0][0], self.order, reading, example=written)
             return None
-        return {unknown(key, self.order, reading) for key, _ in strange}
+        missing = absent[0] if len(strange) == len(absent) == 1 else ""
+        return {unknown(key, self.order, reading, missing) for key, _ in strange}
 
     def _missing(self, name: str, node: Mapping, reading: Reading) -> None:
         reading.report.add(
@@ -386,6 +414,8 @@ def top(
             reading.field = key.value
             if (value := field(inner, reading)) is not NOTHING:
                 values[key.value] = value
+            elif empty(inner) and in_comment(key, reading.report):
+                reading.meant.add(key.value)
             reading.field = ""
         return values
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from glossary.text.invisible import INVISIBLE, code
 from glossary.text.near import nearest
 from glossary.yaml.nodes import Mapping, Node, Scalar, empty, short
 from glossary.yaml.syntax import NO_COLON, no_colon, quoted
@@ -12,6 +14,7 @@ from glossary.yaml.syntax import NO_COLON, no_colon, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from glossary.text.diagnostic import Report
     from glossary.yaml.decode import Reading
 
 
@@ -19,24 +22,51 @@ SHORTEST: Final = 3
 """A shorter word is near to anything."""
 
 ELSEWHERE: Final = {
-    "author": "authors",
-    "category": "section",
-    "date": "added",
-    "description": "definition",
-    "href": "url",
-    "id": "term",
-    "link": "url",
-    "name": "term",
-    "reason": "why",
-    "references": "sources",
-    "related": "see_also",
-    "slug": "id",
-    "summary": "definition",
-    "synonyms": "aliases",
-    "title": "term",
-    "weight": "order",
+    "a": ("answer",),
+    "acronym": ("abbreviation",),
+    "art": ("text",),
+    "author": ("authors", "by"),
+    "bad": ("avoid",),
+    "categories": ("tags",),
+    "category": ("section",),
+    "date": ("added", "as_of"),
+    "description": ("definition", "text", "intro"),
+    "difficulty": ("level",),
+    "explanation": ("why",),
+    "fact": ("correction", "text"),
+    "good": ("write",),
+    "href": ("url",),
+    "id": ("term",),
+    "if": ("ask",),
+    "instead": ("write",),
+    "lastmod": ("updated",),
+    "link": ("url",),
+    "modified": ("updated",),
+    "myth": ("claim",),
+    "name": ("term", "title", "label"),
+    "parent": ("broader",),
+    "person": ("speaker",),
+    "q": ("question",),
+    "quote": ("says",),
+    "reason": ("why",),
+    "references": ("sources",),
+    "related": ("see_also",),
+    "right": ("write", "correct"),
+    "slug": ("id",),
+    "src": ("image",),
+    "summary": ("definition",),
+    "synonyms": ("aliases",),
+    "title": ("term",),
+    "truth": ("correction",),
+    "use": ("write",),
+    "weight": ("order",),
+    "who": ("for", "by", "speaker"),
+    "wrong": ("avoid",),
 }
-"""Keys by which other formats call ours."""
+"""Words by which people, and other formats, call keys of ours."""
+
+
+_COMMENTED = re.compile(r"[\"']?\s*:\s+(?P<value>#[^\s#])")
 
 
 def cut_text(node: Mapping, first: Scalar, reading: Reading) -> None:
@@ -57,32 +87,60 @@ def cut_text(node: Mapping, first: Scalar, reading: Reading) -> None:
 
 
 def near(key: str, names: Iterable[str]) -> str:
-    """The key that was probably meant: the nearest one, or what other formats call by that name."""
+    """The key that was probably meant: the nearest one, or what people call by that name."""
     known = list(names)
-    other = ELSEWHERE.get(key.casefold(), "")
-    return other if other in known else nearest(key, known) if len(key) >= SHORTEST else ""
+    seen = INVISIBLE.sub("", key)
+    if seen in known:
+        return seen
+    others = [other for other in ELSEWHERE.get(seen.casefold(), ()) if other in known]
+    return others[0] if others else nearest(seen, known) if len(seen) >= SHORTEST else ""
 
 
-def unknown(key: Scalar, names: Iterable[str], reading: Reading) -> str:
-    """Report a key that the format does not have, with the nearest one that it has: that is returned."""
+def unknown(key: Scalar, names: Iterable[str], reading: Reading, missing: str = "", example: str = "") -> str:
+    """Report a key that the format does not have, with the one that was probably meant: that is returned.
+
+    `missing` is the one key that the mapping still lacks, if that is so; `example` how it could be written.
+    """
     known = list(names)
     reading.guesses -= 1
-    meant = near(key.value, known) if reading.guesses >= 0 else ""
-    spare = "keys here: " + ", ".join(known) if reading.key else reading.spare or "keys: " + ", ".join(known)
+    meant = (near(key.value, known) or missing) if reading.guesses >= 0 else ""
+    where = f" in `{reading.key}`" if reading.key else ""
     reading.fault(
-        "unknown-key",
-        key,
-        f"there is no key `{short(key.value)}`" + (f" in `{reading.key}`" if reading.key else ""),
-        f"did you mean `{meant}`?" + (f" Else {spare}" if reading.called and not reading.key else "")
-        if meant
-        else spare,
+        "unknown-key", key, f"there is no key `{short(key.value)}`{where}", _help(key, known, reading, meant, example)
     )
     return meant
+
+
+def _help(key: Scalar, known: list[str], reading: Reading, meant: str, example: str) -> str:
+    spare = "keys here: " + ", ".join(known) if reading.key else reading.spare or "keys: " + ", ".join(known)
+    if found := INVISIBLE.search(key.value):
+        sign, seen = code(found), INVISIBLE.sub("", key.value)
+        what = (
+            f"type an ordinary space for {sign}" if found.group().isspace() else f"delete {sign}, which cannot be seen"
+        )
+        return what + (f": `{seen}`" if seen in known else "")
+    if meant:
+        return f"did you mean `{meant}`?" + (f" Else {spare}" if reading.called and not reading.key else "")
+    if not reading.key and reading.report.text.content[: key.start].endswith("\n\n"):
+        return f"if the body starts here, write a line `---` above it; {spare}"
+    return f"{spare}; {example}" if example else spare
 
 
 def bare(key: Scalar, value: Node, reading: Reading) -> bool:
     """Whether a key stands alone, without a colon: a part of a text that a comma cut, in `{…}`."""
     return empty(value) and not reading.report.text.content[key.end : value.end + 1].lstrip().startswith(":")
+
+
+def in_comment(key: Scalar, report: Report) -> bool:
+    """Report a key whose value starts with `#`, and so is a comment. Whether it does: `# this` is meant as one."""
+    line = report.text.content[key.end :].split("\n", 1)[0]
+    found = _COMMENTED.match(line)
+    if found is None:
+        return False
+    start, end = key.end + found.start("value"), key.end + len(line.rstrip())
+    help_ = f"quote a text that starts with `#`: `{quoted(line[found.start('value') :].rstrip())}`"
+    report.add("invalid-value", start, end, f"`#` starts a comment, so `{short(key.value)}` is empty", help_)
+    return True
 
 
 def no_mapping(node: Node, reading: Reading, example: str) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NewType
 
 from glossary.text.address import id_fault, is_web, make_id, scheme
+from glossary.text.near import nearest
 from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
@@ -30,6 +32,14 @@ Raw = NewType("Raw", str)
 """A text as it stands, line breaks and all."""
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?", re.ASCII | re.DOTALL)
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ]?(\d\d|(?<=\D)\d)[-/. ]?(\d\d|(?<=\D)\d)", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})", re.ASCII)
+DAY: Final = "write it as YYYY-MM-DD, such as 2026-11-22"
+
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?:[^\s()]+)\)")
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?")
+WEB: Final = ("http", "https", "mailto")
+
 _DIGEST = re.compile(r"1:[0-9a-f]{64}")
 FLAGS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -51,21 +61,43 @@ def slug(node: Scalar, reading: Reading) -> Any:
     """An id, checked."""
     value = node.value.strip()
     if fault := id_fault(value):
-        made = make_id(value)
-        help_ = f"write `{made}`" if made else "use letters and digits with `-` between them"
-        return reading.fault("invalid-id", node, f"`{short(value)}` is no id: {fault}", help_)
+        return reading.fault("invalid-id", node, f"`{short(value)}` is no id: {fault}", id_help(value))
     return value
+
+
+def id_help(value: str) -> str:
+    """What to write instead of a text that is no id."""
+    parts = [made for part in value.split(",") if (made := make_id(part.strip().removesuffix(".md")))]
+    if len(parts) > 1:
+        return f"write a list: `[{', '.join(parts)}]`"
+    return f"write `{parts[0]}`" if parts else "use letters and digits with `-` between them"
 
 
 def url(node: Scalar, reading: Reading) -> Any:
     """An address on the web; another scheme is reported, and shown as text."""
     value = node.value.strip()
     if not is_web(value):
-        name = scheme(value)
-        what = f"`{name}:` is no scheme that a reader is sent to" if name else "this is no web address"
-        title = "" if reading.key == "url" else "; a title goes to `title:`"
-        reading.fault("unknown-scheme", node, what, f"write an address that starts with https://{title}")
+        reading.fault("unknown-scheme", node, *_no_address(value, titled=reading.key != "url"))
     return value
+
+
+def _no_address(value: str, *, titled: bool) -> tuple[str, str]:
+    """What is wrong with a text that is no web address, and what to write instead."""
+    help_ = "write an address that starts with https://" + (f", or `title: {short(value)}`" if titled else "")
+    if found := _LINK.fullmatch(value):
+        return "a Markdown link, where an address alone is read", f"write `{{title: {found[1]}, url: {found[2]}}}`"
+    if is_web(bare := value.strip("<>")):
+        return "an address in angle brackets", f"write `{bare}`"
+    name = scheme(value)
+    if name in WEB:
+        what = "a space, or a character that cannot be seen, in a web address"
+        return what, "delete it; write several addresses as a list: `[https://…, https://…]`"
+    if name:
+        meant = nearest(name, WEB)
+        return f"`{name}:` is no scheme that a reader is sent to", f"did you mean `{meant}:`?" if meant else help_
+    if _HOST.fullmatch(value):
+        return "a web address without https://", f"write `https://{value}`"
+    return "this is no web address", help_
 
 
 def day(node: Scalar, reading: Reading) -> Any:
@@ -81,7 +113,21 @@ def day(node: Scalar, reading: Reading) -> Any:
                 f"there is no day {match[1]}",
                 "write a day that exists, as YYYY-MM-DD: year, month, day",
             )
-    return reading.misread(node, "a date", "write it as YYYY-MM-DD, such as 2026-11-22")
+    return reading.misread(node, "a date", f"write `{made}`" if (made := _made_day(value)) else DAY)
+
+
+def _made_day(value: str) -> str:
+    """A day that was written another way, as `YYYY-MM-DD`; empty where it could be two days, or none."""
+    ways = []
+    if found := _YEAR_FIRST.fullmatch(value):
+        ways = [(found[1], found[2], found[3])]
+    elif found := _YEAR_LAST.fullmatch(value):
+        ways = [(found[4], found[3], found[1]), (found[4], found[1], found[3])][: 1 if found[2] == "." else 2]
+    days = set()
+    for way in ways:
+        with suppress(ValueError):
+            days.add(date(*map(int, way)).isoformat())
+    return days.pop() if len(days) == 1 else ""
 
 
 def count(node: Scalar, reading: Reading) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from glossary.text.invisible import shown
+
 
 class Scalar(msgspec.Struct, frozen=True, gc=False):
     """The text that stands there, whatever it looks like. `raw` tells that the text stands in the file as it is."""
@@ -42,6 +44,6 @@ def empty(node: Node) -> bool:
 
 
 def short(value: str, most: int = 60) -> str:
-    """The value as a message shows it: one line, not too long."""
-    line = " ".join(value.split())
+    """The value as a message shows it: one line, not too long, with nothing in it that cannot be seen."""
+    line = " ".join(shown(value).split())
     return line if len(line) <= most else line[: most - 1] + "…"
