@@ -5,9 +5,10 @@ from __future__ import annotations
 from fnmatch import translate
 from typing import TYPE_CHECKING, Any, Final
 
-from glossary.config.schema import Config, Mapped, Site, SitePath
-from glossary.config.texts import TEXT_LEAVES, Writing
-from glossary.text.address import is_web, scheme
+from glossary.config.leaves import CONFIG_LEAVES, Describing
+from glossary.config.schema import Config, Mapped, Site
+from glossary.config.texts import TEXT_LEAVES
+from glossary.markup.mathml import EXTRA, LIBRARY, is_installed
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.near import nearest
 from glossary.text.rules import DEFAULTS
@@ -15,7 +16,7 @@ from glossary.text.source import read_text
 from glossary.yaml.compose import compose
 from glossary.yaml.decode import Reading, part, top
 from glossary.yaml.keys import near, no_mapping
-from glossary.yaml.leaves import LEAVES, Url
+from glossary.yaml.leaves import LEAVES
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, short
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_config(
         return Site(Config()), faults
     report = Report(text)
     node = compose(0, len(text.content), report).node
-    writing = Writing(compiler, report)
+    writing = Describing(compiler, report)
     reading = Reading(report, writing)
     if node is not None and not isinstance(node, Mapping):
         no_mapping(node, reading, "title: My glossary")
@@ -59,36 +60,21 @@ def globs(patterns: Iterable[str]) -> str:
 
 
 def _site(node: Mapping, reading: Reading, fields: Dictionary[str, frozenset[str]]) -> Site:
-    config = Config(**top(Config, LEAVES | TEXT_LEAVES | {SitePath: _site_path, Url: _web})(node, reading))
+    config = Config(**top(Config, LEAVES | TEXT_LEAVES | CONFIG_LEAVES)(node, reading))
     parts = {key.value: inner for key, inner in node.items}
     _check_rules(parts.get("rules"), reading)
     _check_unique(parts.get("sections"), config.sections, reading)
     _check_unique(parts.get("paths"), config.paths, reading)
+    if config.image and "url" not in parts:
+        message = "`image` needs `url`: who shows a preview asks for the whole address of its picture"
+        reading.fault("missing-field", parts["image"], message, "add `url: https://…`, where the site will stand")
+    if config.math and not is_installed():
+        message = f"`math` needs {LIBRARY}, which is not installed"
+        reading.fault("missing-extra", parts["math"], message, f"install it: `pip install '{EXTRA}'`")
     mapped, ignored = _mapping(parts.get("fields"), reading, fields)
-    return Site(config, mapped, ignored, tuple(reading.extra.refs), bool(mapped) or config.adopt is not None)
-
-
-def _web(node: Scalar, reading: Reading) -> Any:
-    """The address of a site or a repository; another one would stand on every page."""
-    value = node.value.strip()
-    if is_web(value) and scheme(value) != "mailto":
-        return value
-    message = f"`{reading.key}` wants a web address, but here is `{short(value)}`"
-    return reading.fault("invalid-value", node, message, "write an address that starts with https://")
-
-
-def _site_path(node: Scalar, reading: Reading) -> Any:
-    """A path that stays inside the site's folder."""
-    value = node.value.strip().removesuffix("/").removeprefix("./")
-    parts = value.split("/")
-    if value.startswith(("/", "~")) or ".." in parts or "\\" in value or ":" in value:
-        return reading.fault(
-            "unsafe-path",
-            node,
-            f"the path `{short(node.value)}` leads out of the folder of glossary.yml",
-            "write a path relative to glossary.yml, with `/` and without `..`",
-        )
-    return value if value != "." else ""
+    adopting = bool(mapped) or config.adopt is not None
+    kept: Describing = reading.extra
+    return Site(config, mapped, ignored, tuple(kept.refs), adopting, tuple(kept.entries))
 
 
 def _check_rules(node: Node | None, reading: Reading) -> None:

@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, NewType
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, NewType
 
 import msgspec
 
 from glossary.config.texts import Inline, Name, Ref
-from glossary.yaml.decode import Decodable, Shape
+from glossary.yaml.decode import Decodable, Shape, part
 from glossary.yaml.leaves import Flag, Plain, Slug, Url
+
+if TYPE_CHECKING:
+    from glossary.yaml.decode import Reading
+    from glossary.yaml.nodes import Mapping
 
 SitePath = NewType("SitePath", str)
 """A path inside the site's folder, relative to it, POSIX, without `..`."""
+
+
+Colour = NewType("Colour", str)
+"""`#rgb` or `#rrggbb`."""
+
+Tag = NewType("Tag", str)
+"""A language, as a BCP 47 tag."""
+
+Export = Literal["html", "all", "search", "sitemap", "feed", "llms", "robots", "schemas"]
+"""What is made of a glossary. `html`, the pages with their style, always is; alone it asks for nothing else."""
+
+
+Logo = NewType("Logo", str)
+"""The path of a picture for the bar."""
+
+Preview = NewType("Preview", str)
+"""The path of a picture that other sites show."""
+
+Kind = NewType("Kind", str)
+"""What an entry of the bar leads to: one of `KINDS`, or the id of a page that is no term."""
+
+Address = NewType("Address", str)
+"""An address on the web, or one of this site from its top."""
+
+KINDS: Final = ("terms", "a-z", "map", "tags", "paths", "quiz", "pages")
+"""Pages of the theme that the bar can lead to; one that the glossary has nothing for is left out."""
 
 
 class Doc(msgspec.Struct, frozen=True):
@@ -77,17 +107,35 @@ class Navigation(Decodable, frozen=True, kw_only=True):
     """An entry of the bar: a page kind, or an address with a title."""
 
     shape: ClassVar[Shape] = Shape(short="kind")
-    kind: Plain | None = None
+    kind: Kind | None = None
     title: Plain | None = None
-    url: Plain | None = None
+    url: Address | None = None
+
+    def check(self, node: Mapping, reading: Reading) -> None:
+        """Report an entry that leads nowhere, or to two places, and a title that is not shown."""
+        kind, url, title = (part(node, name) for name in ("kind", "url", "title"))
+        if kind is None and url is None:
+            reading.report.add(
+                "missing-field",
+                node.start,
+                node.start + 1,
+                f"`kind` or `url` is missing here in `{reading.key}`",
+                f"add `kind:` with one of {', '.join(KINDS)} or the id of a page, or `url: https://…`",
+            )
+        elif kind is not None and url is not None:
+            message = "this entry has a `kind`, too, which leads elsewhere"
+            reading.fault("invalid-value", url, message, "delete one of the two")
+        elif self.kind == "pages" and title is not None:
+            message = "`pages` stands for every page, and each is shown by its own title"
+            reading.fault("invalid-value", title, message, "delete `title`, or write the id of one page as `kind`")
 
 
 class Theme(Decodable, frozen=True, kw_only=True):
     """How the site looks."""
 
     navigation: tuple[Navigation, ...] = ()
-    accent: Plain | None = None
-    logo: SitePath | None = None
+    accent: Colour | None = None
+    logo: Logo | None = None
     footer: Inline | None = None
 
 
@@ -97,9 +145,9 @@ class Config(Decodable, frozen=True, kw_only=True):
     title: Annotated[Plain, Doc("The name of the site.")] = Plain("")
     description: Annotated[Plain, Doc("One sentence about it.")] = Plain("")
     url: Annotated[Url | None, Doc("Where it will stand.")] = None
-    language: Annotated[Plain, Doc("The language of its terms, as a BCP 47 tag.")] = Plain("en")
+    language: Annotated[Tag, Doc("The language of its terms, as a BCP 47 tag.")] = Tag("en")
     license: Annotated[Plain | None, Doc("The licence of its text: an SPDX name or an address.")] = None
-    image: Annotated[SitePath | None, Doc("A picture for previews elsewhere.")] = None
+    image: Annotated[Preview | None, Doc("A picture for previews elsewhere.")] = None
     terms: Annotated[SitePath, Doc("The folder of term files.")] = SitePath("terms")
     pages: Annotated[SitePath, Doc("The folder of pages that are no terms.")] = SitePath("pages")
     ignore: Annotated[tuple[Plain, ...], Doc("Globs of files that are not read.")] = ()
@@ -110,7 +158,7 @@ class Config(Decodable, frozen=True, kw_only=True):
     languages: Annotated[tuple[Language, ...], Doc("Languages of translations.")] = ()
     links: Annotated[Links, Doc("How links are found.")] = Links()
     math: Annotated[Flag, Doc("Whether `$…$` is mathematics.")] = Flag(False)  # noqa: FBT003 - as above
-    exports: Annotated[tuple[Plain, ...], Doc("Names of exporters; all where none is named.")] = ()
+    exports: Annotated[tuple[Export, ...], Doc("What is made beside the pages; all where none is named.")] = ()
     rules: Annotated[dict[str, Literal["error", "warning", "off"]], Doc("How bad a rule is here.")] = {}  # noqa: RUF012 - msgspec copies it
     fields: Annotated[Any, Doc("Their key for each of ours.")] = None
     adopt: Annotated[Adopt | None, Doc("What their front matter lacks.")] = None
@@ -127,7 +175,8 @@ class Mapped(msgspec.Struct, frozen=True):
 class Site(msgspec.Struct, frozen=True):
     """A configuration that was read, with what follows from it alone.
 
-    `mapped` are their keys, case folded; `ignored` their keys that are known and unused; `refs` the names used in it.
+    `mapped` are their keys, case folded; `ignored` their keys that are known and unused; `refs` the names used in it,
+    and `entries` what the bar shall lead to: pages by their id, and addresses of this site (of kind `page` and `url`).
     """
 
     config: Config
@@ -136,3 +185,4 @@ class Site(msgspec.Struct, frozen=True):
     refs: tuple[Ref, ...] = ()
     adopting: bool = False
     """Whether the folder was written for something else."""
+    entries: tuple[Ref, ...] = ()

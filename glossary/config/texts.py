@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, NewType
+from typing import TYPE_CHECKING, Any, Final, NewType
 
 import msgspec
 
+from glossary.markup.links import target
 from glossary.markup.segments import Link, Segment
+from glossary.markup.sentences import sentences
 from glossary.text.address import name_key
+from glossary.yaml.leaves import plain
 from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
 
 Name = NewType("Name", str)
 """The id or any name of a term; `[[…]]` around it is understood."""
+
+Phrase = NewType("Phrase", str)
+"""As `Name`, or else any words."""
+
+Picture = NewType("Picture", str)
+"""The relative path of a picture, as in a text."""
 
 
 class Inline(msgspec.Struct, frozen=True, array_like=True):
@@ -43,8 +52,9 @@ class Block(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Ref(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A link of a file that is still a name. `field` is the key it stands in (`body` for the body), `kind` as in
-    `Link`, or `id` for a name that a field asks for; `start` and `end` are byte offsets in the file.
+    """A link or a picture of a file that is still a name or a path. `field` is the key it stands in (`body` for the
+    body); `kind` is as in `Link`, or `id` for a name that a field asks for, `phrase` for one that may be mere words;
+    `start` and `end` are byte offsets in the file.
     """
 
     field: str
@@ -55,6 +65,17 @@ class Ref(msgspec.Struct, frozen=True, array_like=True, gc=False):
     end: int
 
 
+class Said(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The sentence in which a link stands; `ref` is the link's place in the list of references of its file."""
+
+    ref: int
+    text: str
+
+
+NAMED: Final = frozenset({"id", "phrase"})
+"""Kinds of references that are whole values of fields, of which the term's name is shown."""
+
+
 class Writing:
     """Compiles the texts of one file and keeps their references; given to the leaves as `Reading.extra`."""
 
@@ -62,6 +83,7 @@ class Writing:
         self.compiler = compiler
         self.report = report
         self.refs: list[Ref] = []
+        self.said: list[Said] = []
         self.words = 0
 
     def inline(self, node: Scalar, field: str) -> Inline:
@@ -94,15 +116,14 @@ class Writing:
         self._keep(compiled, Shifted(start), field)
         return Block(text, compiled.segments, base)
 
-    def name(self, node: Scalar, field: str) -> Name:
-        """A name, and a reference to it."""
-        value = node.value.strip()
-        if match := _WIKI.fullmatch(value):
-            value = match[1].strip()
-        self.refs.append(self._ref(field, Link("id", value, "", 0, 0), node.start, node.end))
-        return Name(value)
+    def refer(self, kind: str, target: str, node: Scalar, field: str) -> None:
+        """Keep a reference that is the whole value of a field; `kind` as in `Ref`."""
+        self.refs.append(self._ref(field, Link(kind, target, "", 0, 0), node.start, node.end))
 
     def _keep(self, compiled: Compiled, places: Places | Shifted, field: str) -> None:
+        if compiled.links:
+            base = len(self.refs)
+            self.said += [Said(base + link, text) for link, text in sentences(compiled.segments).items()]
         for link in compiled.links:
             start, end = places.find(link.start, link.end)
             self.refs.append(self._ref(field, link, start, end))
@@ -131,7 +152,8 @@ class Shifted:
 
 class Places:
     """Places of a scalar's text in its file. Quotes, folding and escapes move it: what stands at a place is searched
-    for in the scalar's own lines, from left to right, and the whole scalar answers where it cannot be found.
+    for in the scalar's own lines, from left to right (over again for a place before the last one), and the whole scalar
+    answers where it cannot be found.
     """
 
     def __init__(self, node: Scalar, value: str, content: str) -> None:
@@ -141,12 +163,16 @@ class Places:
         self.whole = written.find(value)
         self.written = written
         self.cursor = 0
+        self.last = 0
 
     def find(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the file for the characters of the value."""
         node = self.node
         if self.whole >= 0:
             return node.start + self.whole + start, node.start + self.whole + end
+        if start < self.last:
+            self.cursor = 0
+        self.last = start
         pattern = r"\s+".join(re.escape(part) for part in self.value[start:end].split())
         found = re.compile(pattern).search(self.written, self.cursor) if pattern else None
         if not found:
@@ -168,8 +194,39 @@ def _name(node: Scalar, reading: Reading) -> Any:
         return reading.fault(
             "invalid-value", node, f"`{short(node.value)}` is no name of a term", "write a term’s id or name"
         )
-    return reading.extra.name(node, reading.field)
+    return _named("id", node.value.strip(), node, reading)
 
 
-TEXT_LEAVES: dict[Any, Leaf] = {Inline: _inline, Block: _block, Name: _name}
-"""How texts and names are read; `Reading.extra` must be a `Writing`."""
+def _phrase(node: Scalar, reading: Reading) -> Any:
+    return _named("phrase", plain(node, reading), node, reading)
+
+
+def _named(kind: str, value: str, node: Scalar, reading: Reading) -> str:
+    if match := _WIKI.fullmatch(value):
+        value = match[1].strip()
+    reading.extra.refer(kind, value, node, reading.field)
+    return value
+
+
+def _picture(node: Scalar, reading: Reading) -> Any:
+    value: str = plain(node, reading)
+    to = target(value, "")
+    if to.kind == "external":
+        message = f"the image at {short(value)} is not shown, only its description"
+        reading.fault("remote-image", node, message, "put a copy beside the term or in static/")
+    elif to.kind == "unknown":
+        message = f"the image starts with “{short(to.fragment)}” and is not shown, only its description"
+        reading.fault("unknown-scheme", node, message, "write a path, such as loss.png")
+    else:
+        reading.extra.refer("image", value, node, reading.field)
+    return value
+
+
+TEXT_LEAVES: dict[Any, Leaf] = {
+    Inline: _inline,
+    Block: _block,
+    Name: _name,
+    Phrase: _phrase,
+    Picture: _picture,
+}
+"""How texts, names and pictures are read; `Reading.extra` must be a `Writing`."""

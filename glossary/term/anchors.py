@@ -11,7 +11,9 @@ from glossary.text.address import make_id
 if TYPE_CHECKING:
     from glossary.term.schema import Question, Quiz, Term, Tradeoff
 
-FRAME: Final = ("main", "definition", "definition-text", "rail", "search", "top", "sources-list")
+FRAME: Final = (
+    "main", "definition", "definition-text", "rail", "search", "top", "sources-list", "contrast", "mentions", "check"
+)  # fmt: skip
 """Ids of the page itself."""
 
 LONGEST: Final = 48

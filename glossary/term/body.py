@@ -9,9 +9,12 @@ from glossary.config.texts import Inline
 from glossary.markup.segments import Component, Html
 from glossary.term.anchors import component_ids
 from glossary.term.schema import COMPONENTS
+from glossary.text.address import name_key
 from glossary.text.near import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from glossary.config.texts import Block, Writing
     from glossary.markup.segments import Segment
     from glossary.term.schema import Term
@@ -22,6 +25,7 @@ _PARAGRAPH = re.compile(r"(?:[ \t]*\r?\n)*(?P<text>(?:[^\n]*\S[^\n]*(?:\n|\Z))+)
 _PASSED = re.compile(r" {0,3}(?:!\[|#{1,6}\s)")
 _NO_PARAGRAPH = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|```|~~~|\||<|!\[|\[[^\]]+\]:|(?:[-*_][ \t]*){3,}$)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*(?:\n|\Z)", re.MULTILINE)
+_BELOW = re.compile(r"\s*(?:---[ \t]*\r?\n)?(?P<key>[a-z_]+)[ \t]*:(?:\s|\Z)")
 _EMPHASIS = re.compile(r"[*_`]+")
 
 
@@ -93,6 +97,26 @@ def check_components(term: Term, report: Report) -> None:
         placed.add((segment.noun, segment.id))
 
 
+def check_title(name: str, body: str, start: int, report: Report) -> None:
+    """Report a heading that opens the body, which starts at the character `start`, and repeats the term's name."""
+    title, _ = heading_title(body)
+    if title and name_key(title) == name_key(name):
+        at = body.index("#")
+        line = body[at:].splitlines()[0].rstrip()
+        message = "this heading repeats the name of the term, which stands above the text anyway"
+        help_ = "delete it; headings of the body start with ##"
+        report.add("repeated-title", start + at, start + at + len(line), message, help_)
+
+
+def check_fields(fields: Collection[str], body: str, start: int, report: Report) -> None:
+    """Report one of the `fields` that opens the body, which starts at the character `start`: there it is text."""
+    found = _BELOW.match(body)
+    if found and found["key"] in fields:
+        message = f"`{found['key']}:` stands below the front matter, where it is text"
+        help_ = "write all fields between the first two lines `---`"
+        report.add("unread-markup", start + found.start("key"), start + found.end("key"), message, help_)
+
+
 def refuse_components(body: Block, report: Report) -> None:
     """Report comments that place a component, in the body of a page that is no term."""
     for segment in body.segments:
@@ -118,6 +142,10 @@ def _lacking(segment: Component, ids: tuple[str, ...], report: Report) -> None:
             f"write the field `{segment.noun}`, or delete the comment",
         )
         return
+    if not any(ids):
+        message = f"`{segment.noun}` has no parts with ids of their own"
+        report.add("unknown-component", start, end, message, f"write `<!-- {segment.noun} -->`")
+        return
     meant = nearest(segment.id, ids)
     report.add(
         "unknown-component",
@@ -131,5 +159,5 @@ def _lacking(segment: Component, ids: tuple[str, ...], report: Report) -> None:
 def _place(segment: Component, report: Report) -> tuple[int, int]:
     noun = re.escape(segment.noun).replace("_", "[-_]")
     inner = rf"\s*:\s*{re.escape(segment.id)}" if segment.id else ""
-    match = re.search(rf"<!--\s*{noun}{inner}\s*-->", report.text.content, re.IGNORECASE)
+    match = re.search(rf"<!--\s*(?i:{noun}){inner}\s*-->", report.text.content)
     return match.span() if match else (0, 0)

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from glossary.config.texts import Inline, Ref
+from glossary.config.texts import Inline, Ref, Said
 from glossary.term.schema import Level, Status, TermId
 
 
@@ -20,6 +20,8 @@ class Rank:
     TERM: Final = 1
     ALIAS: Final = 2
     FORM: Final = 3
+    FORMER: Final = 4
+    """Of an id that a term had; the other names of a term that was replaced come after it in the same order."""
 
 
 class Claim(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -34,7 +36,7 @@ class Claim(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Shared(msgspec.Struct, frozen=True, array_like=True):
-    """A trade-off table that other terms may show: its id, and a name for each option (empty for a mere text)."""
+    """A trade-off table that other terms may show: its id, and each option as the references name it."""
 
     id: str
     options: tuple[str, ...]
@@ -83,12 +85,11 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     claims: tuple[Claim, ...]
     not_in: tuple[str, ...]
     refs: tuple[Ref, ...]
+    said: tuple[Said, ...]
+    """What the term says of others: of the links that lead to one place the sentence of the first."""
     contrast: tuple[Reason, ...]
     shared: tuple[Shared, ...]
-    drawn: tuple[str, ...]
-    """Names in `vocabulary` and `match`, which show what those terms say of themselves."""
     anchors: tuple[str, ...]
-    images: tuple[Ref, ...]
     words: int
     minutes: int
     questions: int
@@ -99,8 +100,17 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """The bytes in which the term names its section; `(0, 0)` where its folder names it."""
     redirect_places: tuple[tuple[int, int], ...]
     """The bytes of each of `redirects`."""
+    senses: tuple[int, ...]
+    """The byte at which each of `senses` starts."""
     autolink: str
     case: str
     abbreviation: tuple[str, ...]
     also: tuple[str, ...]
     """Other names that are shown."""
+    unshown: tuple[str, ...]
+    """Names that are only looked for: forms and misspellings."""
+
+    @property
+    def key(self) -> str:
+        """The key of the term's name: `name_key`, by which terms are sorted."""
+        return self.claims[1].key

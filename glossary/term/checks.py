@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 def check_table(names: Sequence[str], options: int, node: Mapping, reading: Reading) -> None:
     """Report each row that has more or fewer values than there are options, and a `best` that is no option."""
     keys = {name_key(name): name for name in names if name}
+    if isinstance(written := part(node, "options"), Scalar) and "," in written.value:
+        reading.fault("wrong-type", written, "`options` wants a list, but here is text", _listed(written))
+        return
     for row in items(part(node, "rows")):
-        if not isinstance(row, Mapping) or (values := part(row, "values")) is None:
+        if not isinstance(row, Mapping) or (values := part(row, "values")) is None or isinstance(values, Mapping):
             continue
         count = len(items(values))
         if count != options:
@@ -28,11 +31,17 @@ def check_table(names: Sequence[str], options: int, node: Mapping, reading: Read
                 "ragged-row",
                 values,
                 f"this row has {_values(count)}, but the table has {options} options",
-                f"write {options} values, one for each option in their order; "
+                _listed(values)
+                if isinstance(values, Scalar) and "," in values.value
+                else f"write {options} values, one for each option in their order; "
                 + ('an empty one is ""' if count < options else "quote a text that holds a comma"),
             )
         for best in items(part(row, "best")):
             _check_best(best, keys, reading)
+
+
+def _listed(text: Scalar) -> str:
+    return f"write a list: `[{', '.join(short(part.strip()) for part in text.value.split(','))}]`"
 
 
 def _values(count: int) -> str:
@@ -42,12 +51,11 @@ def _values(count: int) -> str:
 def _check_best(best: Node, keys: dict[str, str], reading: Reading) -> None:
     if isinstance(best, Scalar) and name_key(best.value.strip("[]")) not in keys:
         meant = nearest(best.value, keys)
-        reading.fault(
-            "invalid-value",
-            best,
-            f"`best` names `{short(best.value)}`, which is no option of this table",
-            f"did you mean `{keys[meant]}`?" if meant else "write an option as it stands in `options`",
-        )
+        help_ = f"did you mean `{keys[meant]}`?" if meant else "write an option as it stands in `options`"
+        if "," in best.value and all(name_key(each) in keys for each in best.value.split(",")):
+            help_ = _listed(best)
+        message = f"`best` names `{short(best.value)}`, which is no option of this table"
+        reading.fault("invalid-value", best, message, help_)
 
 
 def check_quiz(correct: Sequence[int], node: Mapping, reading: Reading) -> None:
@@ -93,7 +101,12 @@ def check_ids(field: str, node: Node | None, reading: Reading) -> None:
 
 
 def check_cover(text: bool, image: bool, alt: bool, node: Mapping, reading: Reading) -> None:  # noqa: FBT001 - three plain facts
-    """Report a cover that shows nothing, shows two things, or says nothing to who cannot see it."""
+    """Report a cover that shows nothing, shows two things, or says nothing to who cannot see it.
+
+    Where a key is unknown, which is told, that may be what is missing.
+    """
+    if any(key.value not in {"text", "image", "alt"} for key, _ in node.items):
+        return
     if text == image:
         what = "both art and a picture" if text else "neither `text` nor `image`"
         reading.fault("invalid-value", node, f"a cover has {what}", "write one of `text` and `image`")

@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from glossary.config.texts import Block, Inline, Ref
+from glossary.config.texts import Block, Inline
 from glossary.markup.plain import plain
-from glossary.markup.segments import Heading, Image
 from glossary.term.anchors import table_ids
 from glossary.term.card import Card, Claim, Rank, Reason, Shared, Standing
 from glossary.text.address import name_key
 from glossary.text.digest import digest
 from glossary.yaml.decode import items, part
-from glossary.yaml.nodes import Mapping, Node, Scalar
+from glossary.yaml.nodes import Mapping, Node, Scalar, empty
 
 if TYPE_CHECKING:
-    from glossary.config.texts import Writing
-    from glossary.markup.segments import Segment
+    from glossary.config.texts import Said, Writing
     from glossary.term.schema import Term
 
 WORDS_A_MINUTE: Final = 220
@@ -41,6 +39,9 @@ _RANKS: Final = (
     ("forms", Rank.FORM),
 )
 
+_EXPLAINED: Final = (("vocabulary", "term"), ("match", "concept"))
+"""Fields whose items may be mere words, if a text stands beside them: the key of the words."""
+
 
 def plain_text(text: Inline | Block | None) -> str:
     """What is read of a compiled text, without any markup."""
@@ -55,7 +56,7 @@ def make_card(term: Term, node: Mapping, writing: Writing, anchors: tuple[str, .
     # A term with a new name only (`replaced_by` and no definition) is a redirect: it defines nothing.
     definition = plain_text(term.definition) or (plain_text(term.senses[0].definition) if term.senses else "")
     short = plain_text(term.plain)
-    _point(term, node, writing)
+    _insist(node, writing)
     claims = _claims(term, node, writing)
     return Card(
         id=term.id,
@@ -82,11 +83,10 @@ def make_card(term: Term, node: Mapping, writing: Writing, anchors: tuple[str, .
         claims=claims,
         not_in=term.not_in,
         refs=tuple(writing.refs),
+        said=_said(writing),
         contrast=tuple(Reason(relation.term, relation.why) for relation in term.contrast),
         shared=_shared(term),
-        drawn=(*(word.term for word in term.vocabulary), *(pair.concept for pair in term.match)),
         anchors=anchors,
-        images=_images(term, writing),
         words=writing.words,
         minutes=max(1, math.ceil(writing.words / WORDS_A_MINUTE)),
         questions=len(term.quiz),
@@ -94,11 +94,22 @@ def make_card(term: Term, node: Mapping, writing: Writing, anchors: tuple[str, .
         name=_place(part(node, "term"), writing),
         section_place=_place(part(node, "section"), writing),
         redirect_places=_redirect_places(term, node, writing),
+        senses=tuple([writing.report.text.offset(sense.start) for sense in items(part(node, "senses"))]),
         autolink=term.autolink,
         case=term.case,
         abbreviation=term.abbreviation,
         also=tuple(dict.fromkeys((*term.abbreviation, *term.aliases))),
+        unshown=tuple(dict.fromkeys((*term.forms, *term.hidden))),
     )
+
+
+def _said(writing: Writing) -> tuple[Said, ...]:
+    found: dict[tuple[str, str], Said] = {}
+    for said in writing.said:
+        ref = writing.refs[said.ref]
+        if ref.kind != "image":
+            found.setdefault((ref.kind, ref.target), said)
+    return tuple(found.values())
 
 
 def _claims(term: Term, node: Mapping, writing: Writing) -> tuple[Claim, ...]:
@@ -115,20 +126,26 @@ def _claims(term: Term, node: Mapping, writing: Writing) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def _point(term: Term, node: Mapping, writing: Writing) -> None:
-    """Words and pairs without a text of their own must be terms: they are references, too."""
-    for field, written in (("vocabulary", "plain"), ("match", "definition")):
-        if not getattr(term, field):
-            continue
-        own = [getattr(item, written) for item in getattr(term, field)]
-        places = items(part(node, field))
-        for place, text in zip(places, own, strict=False):
-            named = place if isinstance(place, Scalar) else None
-            if isinstance(place, Mapping):
-                found = part(place, "term" if field == "vocabulary" else "concept")
-                named = found if isinstance(found, Scalar) else None
-            if text is None and named is not None and len(places) == len(own):
-                writing.name(named, field)
+def _insist(node: Mapping, writing: Writing) -> None:
+    """Words and pairs without a text of their own must be terms."""
+    bare = {
+        writing.report.text.offset(named.start)
+        for field, name in _EXPLAINED
+        for item in items(part(node, field))
+        if (named := _alone(item, name)) is not None
+    }
+    if bare:
+        writing.refs = [
+            msgspec.structs.replace(ref, kind="id") if ref.kind == "phrase" and ref.start in bare else ref
+            for ref in writing.refs
+        ]
+
+
+def _alone(item: Node, name: str) -> Node | None:
+    """The name of an item that holds nothing else; a misspelt key may be the text, and was reported."""
+    if not isinstance(item, Mapping):
+        return item
+    return part(item, name) if all(key.value == name or empty(inner) for key, inner in item.items) else None
 
 
 def _call(term: Term, path: str, claims: tuple[Claim, ...], anchors: tuple[str, ...], *, defined: bool) -> bytes:
@@ -154,31 +171,6 @@ def _place(node: Node | None, writing: Writing) -> tuple[int, int]:
 def _redirect_places(term: Term, node: Mapping, writing: Writing) -> tuple[tuple[int, int], ...]:
     written = {item.value.strip(): item for item in items(part(node, "redirects")) if isinstance(item, Scalar)}
     return tuple(_place(written.get(former), writing) for former in term.redirects)
-
-
-def _images(term: Term, writing: Writing) -> tuple[Ref, ...]:
-    found: list[Ref] = []
-    content = writing.report.text.content
-    cursor: dict[str, int] = {}
-    sources = [image.src for image in _walk(term.body.segments) if isinstance(image, Image)]
-    sources += [image.src for answer in term.faq for image in _walk(answer.answer.segments) if isinstance(image, Image)]
-    if term.cover and term.cover.image:
-        sources.append(term.cover.image)
-    for src in sources:
-        at = max(content.find(src, cursor.get(src, 0)), 0)
-        cursor[src] = at + 1
-        text = writing.report.text
-        found.append(Ref("image", "image", src, "", text.offset(at), text.offset(at + (len(src) if at else 0))))
-    return tuple(found)
-
-
-def _walk(segments: tuple[Segment, ...]) -> list[Segment]:
-    found: list[Segment] = []
-    for segment in segments:
-        found.append(segment)
-        if isinstance(segment, Heading):
-            found += _walk(segment.content)
-    return found
 
 
 def _standing(term: Term) -> str:

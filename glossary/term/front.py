@@ -5,23 +5,59 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from glossary.text.invisible import shown
+from glossary.yaml.nodes import short
+
 OPENING: Final = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 CLOSING: Final = re.compile(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 NEARLY: Final = re.compile(r"[ \t\ufeff\u200b\u2060]*(?:[-\u2010-\u2015\u2212_=*~]{2,}|\.\.\.)[ \t\r]*")
 """A line that was meant to be `---`: other dashes, more or fewer of them, spaces in front."""
 
 _NEARLY_LINE = re.compile(rf"^{NEARLY.pattern}$", re.MULTILINE)
+_NOT_ALONE = re.compile(r"^---[ \t]+(?P<rest>[^\s-][^\n]*)$", re.MULTILINE)
+_KEY = re.compile(r"[\w-]+[ \t]*:(?:[ \t]|$)", re.MULTILINE)
+_FIELD = re.compile(r"(?:(?P<key>[\w-]+)[ \t]*:|[ \t]+\S|- )[^\n]*\n")
+_LATER = re.compile(r"(?P<above>\s+|(?:[^\n]*\n){1,5}?)---[ \t]*\n(?=[\w-]+[ \t]*:)")
+
+Told = tuple[int, int, str, str]
+"""Where, what and what helps."""
 
 
-def unclosed(content: str) -> tuple[int, int, str, str]:
-    """Where, what and what helps, for front matter that is opened and not closed."""
+def missing(content: str) -> Told:
+    """What is wrong with a file that does not start with front matter."""
+    first = content.split("\n", 1)[0].rstrip()
+    if not content.strip():
+        return 0, 0, "the file is empty", "start it with `---`, `term: …`, `definition: …`, `---`, a line each"
+    if first == "+++":
+        return 0, 3, "the front matter is TOML", "write it as YAML between two lines `---`"
+    if NEARLY.fullmatch(first):
+        message = f"`{shown(first)[:20]}` does not open front matter"
+        return 0, len(first), message, "write three hyphens at the start of the line: `---`"
+    if first.startswith(("```", "~~~")) and _LATER.match(content):
+        message = "the front matter stands in a code block"
+        return 0, len(first), message, "delete this line, and the one that closes the block"
+    if found := _LATER.match(content):
+        at = found.end("above")
+        return at, at + 3, "something stands above this line", "delete it: the fields come first in a file"
+    help_ = "put the fields between two lines `---` at the very top of the file"
+    if _KEY.match(content):
+        help_ = "write a line `---` above it, and one below the last field"
+    return 0, len(first), "the file does not start with a line `---`", help_
+
+
+def unclosed(content: str) -> Told:
+    """What is wrong with front matter that is opened and not closed."""
     opening = OPENING.match(content)
-    if opening and (found := _NEARLY_LINE.search(content, opening.end())):
-        line = found.group().rstrip()
-        return (
-            found.start(),
-            found.start() + len(line),
-            f"`{line[:20]}` does not close the front matter",
-            "write three hyphens at the start of the line: `---`",
-        )
-    return 0, 3, "the front matter is never closed", "write a line `---` below its last field"
+    start = opening.end() if opening else 0
+    if found := _NOT_ALONE.search(content, start):
+        message = "something stands behind `---`, so it does not close the front matter"
+        return found.start("rest"), found.end(), message, "start the body on the next line"
+    if found := _NEARLY_LINE.search(content, start):
+        message = f"`{shown(found.group().rstrip())[:20]}` does not close the front matter"
+        place = found.start(), found.start() + len(found.group().rstrip())
+        return *place, message, "write three hyphens at the start of the line: `---`"
+    last = ""
+    while field := _FIELD.match(content, start):
+        last, start = field["key"] or last, field.end()
+    help_ = "write a line `---` below its last field" + (f", `{short(last)}`" if last else "")
+    return 0, 3, "the front matter is never closed", help_

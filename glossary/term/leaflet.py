@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import msgspec
 
 from glossary.config.texts import TEXT_LEAVES, Block, Ref, Writing
-from glossary.markup.segments import Heading, Image
 from glossary.term.adopt import translate
 from glossary.term.body import heading_title, refuse_components
 from glossary.term.front import CLOSING, OPENING, unclosed
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"[\w-]+:(?:[ \t]|$)", re.MULTILINE)
 """A line of front matter: below `---` it tells that this is no thematic break."""
 
+SPARE: Final = "a page has `title` and `order`; all else stands in its text"
+
 IDS: Final = frozenset({"main", "rail", "search", "top"})
 """Ids of the page itself, which no heading gets."""
 
@@ -43,7 +44,6 @@ class Leaflet(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     section: str = ""
     body: Block
     refs: tuple[Ref, ...] = ()
-    images: tuple[Ref, ...] = ()
 
 
 class _Front(Decodable, frozen=True, kw_only=True):
@@ -84,7 +84,6 @@ def read_leaflet(
         section=section,
         body=block,
         refs=tuple(writing.refs),
-        images=_images(block, report),
     )
     return leaflet, tuple(sorted(report.found, key=lambda found: found.span))
 
@@ -106,20 +105,14 @@ def _front(report: Report, site: Site) -> tuple[_Front, int]:
         called: dict[str, str] = {}
         if site.adopting:
             node, called = translate(node, site)
-        fields = top(_Front, LEAVES | TEXT_LEAVES)(node, Reading(report, None, called))
+        elif misplaced := [key for key, _ in node.items if key.value == "definition"]:
+            message = "a page has no `definition`: this is the file of a term"
+            report.add(
+                "unknown-key", misplaced[0].start, misplaced[0].end, message, f"move it below `{site.config.terms}/`"
+            )
+            return _Front(), closing.end()
+        fields = top(_Front, LEAVES | TEXT_LEAVES)(node, Reading(report, None, called, SPARE))
         return _Front(**fields), closing.end()
     if node is not None:
         no_mapping(node, Reading(report), "title: About")
     return _Front(), closing.end()
-
-
-def _images(block: Block, report: Report) -> tuple[Ref, ...]:
-    found = []
-    for segment in block.segments:
-        inner = segment.content if isinstance(segment, Heading) else (segment,)
-        for image in inner:
-            if isinstance(image, Image):
-                at = max(report.text.content.find(image.src), 0)
-                offset = report.text.offset
-                found.append(Ref("image", "image", image.src, "", offset(at), offset(at + len(image.src))))
-    return tuple(found)

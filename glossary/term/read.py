@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 import msgspec
@@ -10,19 +9,20 @@ import msgspec
 from glossary.config.texts import TEXT_LEAVES, Writing
 from glossary.term.adopt import name_in, translate
 from glossary.term.anchors import anchors_of, taken_ids
-from glossary.term.body import check_components, first_paragraph, heading_title
+from glossary.term.body import check_components, check_fields, check_title, first_paragraph, heading_title
 from glossary.term.card import Card
 from glossary.term.checks import check_ids
 from glossary.term.deal import make_card
-from glossary.term.front import CLOSING, NEARLY, OPENING, unclosed
-from glossary.term.schema import Term, TermId
-from glossary.text.address import LONGEST_NAME, id_fault, make_id, words_of
+from glossary.term.front import CLOSING, OPENING, missing, unclosed
+from glossary.term.names import check_names
+from glossary.term.schema import SectionId, Term, TermId
+from glossary.text.address import id_fault, make_id, words_of
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.source import Source, read_text
 from glossary.yaml.compose import compose
 from glossary.yaml.decode import Reading, inner_names, items, part, top
 from glossary.yaml.keys import no_mapping
-from glossary.yaml.leaves import LEAVES
+from glossary.yaml.leaves import LEAVES, plain, slug
 from glossary.yaml.nodes import Mapping, Scalar, short
 
 if TYPE_CHECKING:
@@ -35,10 +35,6 @@ FIELDS: Final = {
     if name in Term.__struct_fields__ and name != "body"
 }
 """The fields of a term, each with the keys that may stand in it."""
-
-_LATER = re.compile(r"(?P<above>\s+|<!--[^>]*-->\s*)---[ \t]*$", re.MULTILINE)
-_NAMES: Final = ("term", "abbreviation", "aliases", "covers", "forms", "hidden", "not_in")
-_LISTS: Final = (*_NAMES[1:], "tags", "redirects")
 
 SPARE: Final = "data of your own goes below `extra:`"
 SPARE_ADOPTED: Final = "map it in `fields:` of glossary.yml, or list it there under `ignore:`"
@@ -57,7 +53,9 @@ class TermReader:
     def __init__(self, site: Site, compiler: Compiler) -> None:
         self.site = site
         self.compiler = compiler
-        self.fields = top(Term, LEAVES | TEXT_LEAVES | {TermId: _term_id}, frozenset({"body"}))
+        # Where sections are listed, a title is told with the id that it belongs to: see `graph/order.py`.
+        section = plain if site.config.sections else slug
+        self.fields = top(Term, LEAVES | TEXT_LEAVES | {TermId: slug, SectionId: section}, frozenset({"body"}))
 
     def read(self, source: Source) -> tuple[Entry | None, tuple[Diagnostic, ...]]:
         """The term in `source` and all that is wrong with it, in file order; `None` where no name can be made out.
@@ -70,15 +68,6 @@ class TermReader:
         report = Report(text)
         entry = _File(self, report).entry()
         return entry, tuple(sorted(report.found, key=lambda found: found.span))
-
-
-def _term_id(node: Scalar, reading: Reading) -> Any:
-    value = node.value.strip()
-    if fault := id_fault(value):
-        made = make_id(value)
-        help_ = f"write `{made}`" if made else "use letters and digits with `-` between them"
-        return reading.fault("invalid-id", node, f"`{short(value)}` is no id: {fault}", help_)
-    return value
 
 
 class _File:
@@ -103,13 +92,16 @@ class _File:
             return None
         values = self._values()
         body, start = self._adopted(values, start)
-        self._check_names(values)
+        check_names(values, self.node, self.report)
         if "term" not in values:
             self._missing("term", "the name as it stands in a sentence")
             # The links to it are right: they shall not be reported, too.
             values["term"] = words_of(self.stem)
         ids = taken_ids(values)
         values["body"] = self.writing.text(body, start, "body", ids)
+        check_title(values["term"], body, start, self.report)
+        if not self.site.adopting:
+            check_fields(FIELDS, body, start, self.report)
         term = Term(id=values.pop("id", None) or self._id(), **values)
         self._check(term)
         return Entry(term, make_card(term, self.node, self.writing, anchors_of(term)))
@@ -121,7 +113,7 @@ class _File:
         if not opening:
             if self.site.adopting:
                 return 0
-            self.report.add("missing-front-matter", *_no_front_matter(content))
+            self.report.add("missing-front-matter", *missing(content))
             return None
         closing = CLOSING.search(content, opening.end())
         if not closing:
@@ -175,13 +167,16 @@ class _File:
             values.setdefault("term", self.stem)
         if adopt.term_patterns and "term" in values:
             values["term"] = name_in(values["term"], adopt.term_patterns)
+        if adopt.names_from_id:
+            values["forms"] = (*values.get("forms", ()), self.stem)
         return body
 
     def _id(self) -> TermId:
         if self.site.adopting:
             return TermId(make_id(self.stem) or "term")
-        if fault := id_fault(self.stem):
-            made = make_id(self.stem)
+        fault = "it ends in `.md` twice" if self.stem.endswith(".md") else id_fault(self.stem)
+        if fault:
+            made = make_id(self.stem.removesuffix(".md"))
             help_ = f"rename it to `{made}.md`" if made else "rename it to letters and digits with `-` between them"
             self.report.add("invalid-id", 0, 0, f"the file’s name gives no id: {fault}", f"{help_}, or write `id:`")
             return TermId(made or "term")
@@ -194,49 +189,13 @@ class _File:
         if key is None:
             self.report.add("missing-field", 0, 3, f"`{name}` is missing", f"add `{name}: …`, {what}")
             return
-        rest = self.text.content[key.end :].split("\n", 1)[0].lstrip(" :")
-        help_ = (
-            "quote a text that starts with `#`: else it is a comment"
-            if rest.startswith("#")
-            else f"write it behind the colon: {what}"
-        )
-        self.report.add("missing-field", key.start, key.end, f"`{self.called.get(name, name)}` is empty", help_)
+        empty = f"`{self.called.get(name, name)}` is empty"
+        self.report.add("missing-field", key.start, key.end, empty, f"write it behind the colon: {what}")
 
     def _faulty(self, name: str) -> bool:
         """Whether the field stands there, but could not be read: then that was reported, and it is not missing."""
         node = part(self.node, name)
         return node is not None and not (isinstance(node, Scalar) and not node.value.strip())
-
-    def _check_names(self, values: dict[str, Any]) -> None:
-        for field in _NAMES:
-            if field not in values:
-                continue
-            for node in items(part(self.node, field)):
-                if isinstance(node, Scalar) and len(node.value) > LONGEST_NAME:
-                    self.report.add(
-                        "limit",
-                        node.start,
-                        node.end,
-                        f"a name longer than {LONGEST_NAME} characters",
-                        "shorten it; what explains belongs in `definition`",
-                    )
-        for field in _LISTS:
-            if len(values.get(field, ())) > 1:
-                self._check_list(field)
-
-    def _check_list(self, field: str) -> None:
-        seen: set[str] = set()
-        for node in items(part(self.node, field)):
-            if isinstance(node, Scalar):
-                if node.value in seen:
-                    self.report.add(
-                        "duplicate-item",
-                        node.start,
-                        node.end,
-                        f"`{short(node.value)}` stands twice in `{field}`",
-                        "delete one of them",
-                    )
-                seen.add(node.value)
 
     def _check(self, term: Term) -> None:
         if term.definition is None and not any(
@@ -270,31 +229,3 @@ class _File:
                     f"`{short(who.value)}` is not among the `reviewers` of glossary.yml",
                     "let one of them sign, or add the name there",
                 )
-
-
-def _no_front_matter(content: str) -> tuple[int, int, str, str]:
-    first = content.split("\n", 1)[0].rstrip()
-    if first == "+++":
-        return 0, 3, "the front matter is TOML", "write it as YAML between two lines `---`"
-    if not content.strip():
-        return 0, 0, "the file is empty", "start it with `---`, `term: …`, `definition: …`, `---`, a line each"
-    if NEARLY.fullmatch(first):
-        return (
-            0,
-            len(first),
-            f"`{first[:20]}` does not open front matter",
-            "write three hyphens at the start of the line: `---`",
-        )
-    if found := _LATER.match(content):
-        return (
-            found.end("above"),
-            found.end("above") + 3,
-            "something stands above this line",
-            "delete it: the fields come first in a file",
-        )
-    return (
-        0,
-        len(first),
-        "the file does not start with a line `---`",
-        "put the fields between two lines `---` at the very top of the file",
-    )

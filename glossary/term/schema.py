@@ -9,13 +9,14 @@ from typing import Annotated, Any, ClassVar, Literal, NewType
 
 import msgspec
 
-from glossary.config.texts import Block, Inline, Name
+from glossary.config.texts import Block, Inline, Name, Phrase, Picture
 from glossary.term.checks import check_cover, check_quiz, check_table
 from glossary.yaml.decode import KEPT, Decodable, Reading, Shape
 from glossary.yaml.leaves import Count, Day, Digest, Flag, Plain, Raw, Slug, Url
 from glossary.yaml.nodes import Mapping
 
 TermId = NewType("TermId", str)
+SectionId = NewType("SectionId", str)
 
 
 class Doc(msgspec.Struct, frozen=True):
@@ -64,7 +65,8 @@ class Reference(Decodable, frozen=True, kw_only=True):
 
     def check(self, node: Mapping, reading: Reading) -> None:
         """A source says what it is."""
-        if not (self.title or self.url):
+        known = all(key.value in self.__struct_fields__ for key, _ in node.items)
+        if known and not (self.title or self.url):
             reading.fault(
                 "missing-field", node, "a source has neither `title` nor `url`", "add `title: …`, `url: …`, or both"
             )
@@ -85,7 +87,7 @@ class Cover(Decodable, frozen=True, kw_only=True):
     """Decoration with a description: fixed-width art or a picture."""
 
     text: Raw | None = None
-    image: Plain | None = None
+    image: Picture | None = None
     alt: Plain | None = None
 
     def check(self, node: Mapping, reading: Reading) -> None:
@@ -165,12 +167,12 @@ class Implication(Decodable, frozen=True, kw_only=True, rename={"whom": "for"}):
 
 
 class Option(Decodable, frozen=True, kw_only=True):
-    """A column of a trade-off table: a term, or a text. `text` is a term's name or any words."""
+    """A column of a trade-off table: a term, or a text."""
 
     shape: ClassVar[Shape] = Shape(short="text")
     term: Name | None = None
     label: Plain | None = None
-    text: Plain | None = None
+    text: Phrase | None = None
 
 
 class Row(Decodable, frozen=True, kw_only=True):
@@ -269,7 +271,7 @@ class Word(Decodable, frozen=True, kw_only=True):
     """A word of the mini-glossary: a term, or a word without a page with its own explanation."""
 
     shape: ClassVar[Shape] = Shape(short="term")
-    term: Plain
+    term: Phrase
     plain: Inline | None = None
 
 
@@ -321,7 +323,7 @@ class Match(Decodable, frozen=True, kw_only=True):
     """A pair to match: a concept and its definition; the id of a term brings its own."""
 
     shape: ClassVar[Shape] = Shape(short="concept")
-    concept: Plain
+    concept: Phrase
     definition: Inline | None = None
 
 
@@ -351,7 +353,7 @@ class Term(Decodable, frozen=True, kw_only=True):
     plain: Annotated[Inline | None, Doc("The same for a reader from outside the field.", "scopeNote")] = None
     analogy: Annotated[Analogy | None, Doc("What it is like, and where the picture breaks.", "example")] = None
     senses: Annotated[tuple[Sense, ...], Doc("One entry for each meaning.", "definition")] = ()
-    section: Annotated[Slug | None, Doc("Where it stands in the book.", "member")] = None
+    section: Annotated[SectionId | None, Doc("Where it stands in the book.", "member")] = None
     order: Annotated[Count | None, Doc("Its place in the section; then by name.")] = None
     level: Annotated[Level | None, Doc("For whom.", "", "educationalLevel")] = None
     tags: Annotated[tuple[Plain, ...], Doc("Free grouping.", "", "keywords")] = ()
