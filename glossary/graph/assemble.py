@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from posixpath import dirname
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from glossary.graph.edges import inverse, make_edges
-from glossary.graph.glossary import Borrowed, Chapter, Glossary, Lessons, Target
+from glossary.graph.edges import inverse, make_edges, make_ties
+from glossary.graph.glossary import NOWHERE, Borrowed, Chapter, Glossary, Lessons, Target, Ties, named_terms
 from glossary.graph.identity import settle
 from glossary.graph.names import make_names
 from glossary.graph.order import book_order, make_chapters, make_neighbours, make_numbers, make_tags
 from glossary.graph.resolve import Places, resolve
+from glossary.markup.segments import Image, Reference
 from glossary.text.address import name_key
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.digest import digest
 from glossary.text.near import Near
+from glossary.yaml.leaves import Slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,46 +41,46 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
     pictures: Iterable[str] = (),
     *,
     drafts: bool = False,
-    known: Mapping[TermId, tuple[Target, ...]] = MappingProxyType({}),
+    known: Mapping[TermId, Ties] = MappingProxyType({}),
     unread: frozenset[str] = frozenset(),
 ) -> tuple[Glossary, tuple[Diagnostic, ...]]:
     """The glossary of these cards (in the order of their paths) and all that is wrong between them.
 
     `pictures` are the paths of the pictures and static files in the site's folder. Of two files with one id the first
-    is kept. `known` are targets of terms that were resolved before, without a fault, when `calls_of` was the same.
-    `unread` are the ids that files would have which could not be read: links to them are no news.
+    is kept. `known` are the ties of terms that were resolved before, without a fault, when `calls_of` was the same.
+    `unread` are the ids that files would have which could not be read: links to them are no news. Nor are links to
+    terms that only stand for another one which is not there.
     """
     published = [card for card in cards if drafts or card.status != "draft"]
     hidden = [card for card in cards if not drafts and card.status == "draft"]
     identity = settle(published)
     terms = identity.terms
     faults = list(identity.faults)
-    known_files = frozenset(pictures)
-    names = make_names(terms.values())
+    ends = {_bare(card.path): identity.final(card.id) for card in published}
+    names = make_names(identity, {path: end for path, end in ends.items() if end in terms}, site.config.terms)
     openings, pages = _leaflets(leaflets, faults)
+    known_files = frozenset(pictures)
     places = Places(
         names=names,
         cards=terms,
-        by_path={_bare(card.path): identity.final(card.id) for card in published},
         leaflets={_bare(leaf.path): _leaflet_target(leaf) for leaf in leaflets},
         redirected=identity.redirected,
         drafts=frozenset(claim.key for card in hidden for claim in card.claims),
         draft_paths=frozenset(_bare(card.path) for card in hidden),
-        unread=unread,
+        unread=unread.union(card.id for card in identity.replaced if card.id not in identity.redirected),
         files=known_files,
-        folder=site.config.terms,
         near=Near(names.table),
         near_ids=Near(terms),
+        near_files=Near(known_files),
     )
     resolver = _Resolver(places, faults)
-    targets = {
-        term: known[term] if term in known else resolver.all(card.refs, card.path) for term, card in terms.items()
-    }
+    ties = {term: known[term] if term in known else resolver.ties(card) for term, card in terms.items()}
     for card in identity.replaced:
         resolver.all(card.refs, card.path)
     page_targets = {leaf.path: resolver.all(leaf.refs, leaf.path) for leaf in (*pages, *openings.values())}
     config_targets = resolver.all(site.refs, CONFIG)
-    edges, mentions, edge_faults = make_edges(terms, targets)
+    footer, footer_targets = _own(site.config.theme.footer, config_targets)
+    edges, mentions, edge_faults = make_edges(terms, ties)
     chapters, chapter_faults = make_chapters(terms.values(), site.config, openings)
     order = book_order(chapters, terms)
     faults += [*edge_faults, *chapter_faults]
@@ -88,7 +90,7 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
         terms={term: terms[term] for term in order},
         redirected=identity.redirected,
         names=names,
-        targets=targets,
+        ties=ties,
         sections=_introduced(chapters, site, config_targets),
         section_of={term: chapter.id for chapter in chapters for term in chapter.terms},
         numbers=make_numbers(chapters, terms),
@@ -101,12 +103,16 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
         prerequisites=edges["prerequisites"],
         leads_to=inverse(edges["prerequisites"], order),
         mentioned_in={term: tuple(sorted(by, key=place.__getitem__)) for term, by in mentions.items()},
-        borrowed=_borrowed(order, terms, places),
+        sentences=mentions,
+        borrowed=_borrowed(order, terms, ties),
         tags=make_tags(order, terms),
         paths=_paths(site, config_targets),
         pages=(*pages, *openings.values()),
         page_targets=page_targets,
-        pictures=known_files,
+        footer=footer,
+        footer_targets=footer_targets,
+        logo=_shown("logo", site, config_targets),
+        image=_shown("image", site, config_targets),
     )
     return glossary, tuple(faults)
 
@@ -136,6 +142,12 @@ class _Resolver:
         self.places = places
         self.faults = faults
         self.known: dict[tuple[str, str, str, str], Target] = {}
+
+    def ties(self, card: Card) -> Ties:
+        """What the references of a term come to; faults are gathered."""
+        ties, faults = make_ties(card, self.all(card.refs, card.path))
+        self.faults += faults
+        return ties
 
     def all(self, refs: tuple[Ref, ...], path: str) -> tuple[Target, ...]:
         """The targets of `refs`, in their order; faults are gathered."""
@@ -182,17 +194,20 @@ def _leaflet_target(leaf: Leaflet) -> Target:
 
 
 def _introduced(chapters: tuple[Chapter, ...], site: Site, targets: tuple[Target, ...]) -> tuple[Chapter, ...]:
-    intros: dict[str, Inline] = {section.id: section.intro for section in site.config.sections if section.intro}
-    return tuple(
-        msgspec.structs.replace(
-            chapter, intro=intros.get(chapter.id), intro_targets=_slice(intros.get(chapter.id), targets)
-        )
-        for chapter in chapters
-    )
+    intros = {section.id: section.intro for section in site.config.sections if section.intro}
+    found = []
+    for chapter in chapters:
+        intro, own = _own(intros.get(Slug(chapter.id)), targets)
+        found.append(msgspec.structs.replace(chapter, intro=intro, intro_targets=own))
+    return tuple(found)
 
 
-def _slice(text: Inline | None, targets: tuple[Target, ...]) -> tuple[Target, ...]:
-    return targets if text is not None and text.segments else ()
+def _own(text: Inline | None, targets: tuple[Target, ...]) -> tuple[Inline | None, tuple[Target, ...]]:
+    """A text of glossary.yml with the targets of its own links: a page that shows it depends on no other."""
+    if text is None or not text.segments:
+        return text, ()
+    count = sum(isinstance(segment, Reference | Image) for segment in text.segments)
+    return msgspec.structs.replace(text, base=0), targets[text.base : text.base + count]
 
 
 def _one_sided(
@@ -206,28 +221,29 @@ def _one_sided(
 
 
 def _borrowed(
-    order: tuple[TermId, ...], terms: Mapping[TermId, Card], places: Places
+    order: tuple[TermId, ...], terms: Mapping[TermId, Card], ties: Mapping[TermId, Ties]
 ) -> dict[TermId, tuple[Borrowed, ...]]:
     found: dict[TermId, list[Borrowed]] = defaultdict(list)
     for owner in order:
+        named = ties[owner].named
         for table in terms[owner].shared:
             for at, option in enumerate(table.options):
-                term = places.names.find(option).one() if option else None
+                term = named.get(option)
                 if term is not None and term != owner:
                     found[term].append(Borrowed(owner, table.id, at))
     return {term: tuple(tables) for term, tables in found.items()}
 
 
+def _shown(field: str, site: Site, targets: tuple[Target, ...]) -> Target:
+    """The picture that a field of glossary.yml names."""
+    found = (target for ref, target in zip(site.refs, targets, strict=True) if ref.field == field)
+    return next(found, NOWHERE)
+
+
 def _paths(site: Site, targets: tuple[Target, ...]) -> tuple[Lessons, ...]:
-    names = [ref for ref in zip(site.refs, targets, strict=True) if ref[0].field == "paths" and ref[0].kind == "id"]
-    known: dict[str, Any] = {ref.target: target.id for ref, target in names if target.kind == "term"}
-    return tuple(
-        Lessons(
-            path.id,
-            path.title,
-            tuple(dict.fromkeys(known[name] for name in path.terms if name in known)),
-            path.intro,
-            _slice(path.intro, targets),
-        )
-        for path in site.config.paths
-    )
+    known = named_terms(site.refs, targets)
+    found = []
+    for path in site.config.paths:
+        lessons = dict.fromkeys(known[name] for name in path.terms if name in known)
+        found.append(Lessons(path.id, path.title, tuple(lessons), *_own(path.intro, targets)))
+    return tuple(found)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
+from glossary.config.texts import NAMED
+from glossary.graph.glossary import Ties, named_terms
 from glossary.text.diagnostic import Diagnostic, Related, Span
+from glossary.text.digest import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,47 +22,61 @@ if TYPE_CHECKING:
     from glossary.term.schema import TermId
 
 Edges = dict["TermId", tuple["TermId", ...]]
+Mentions = dict["TermId", dict["TermId", str]]
 
 RELATIONS: Final = ("see_also", "broader", "contrast", "prerequisites")
 
 
+def make_ties(card: Card, targets: tuple[Target, ...]) -> tuple[Ties, tuple[Diagnostic, ...]]:
+    """What the references of a term come to, given their targets: relations, mentions, names, and what is wrong."""
+    lists: dict[str, dict[TermId, None]] = {}
+    mentions: dict[TermId, str] = {}
+    faults: list[Diagnostic] = []
+    said = {each.ref: each.text for each in card.said}
+    for at, (ref, target) in enumerate(zip(card.refs, targets, strict=True)):
+        if target.kind != "term":
+            continue
+        to: TermId = target.id  # type: ignore[assignment]  # of a term's target the id is a term's
+        if ref.kind in NAMED:
+            if among := _list_of(ref, card):
+                _add(lists.setdefault(among, {}), to, ref, card, faults)
+        elif to != card.id:
+            mentions[to] = mentions.get(to) or said.get(at, "")
+        elif not target.fragment:
+            faults.append(_self(ref, card))
+    edges: dict[str, tuple[TermId, ...]] = {
+        relation: tuple(lists[relation]) for relation in RELATIONS if relation in lists
+    }
+    packed = _encode(targets)
+    return Ties(edges, mentions, named_terms(card.refs, targets), digest(packed), msgspec.Raw(packed)), tuple(faults)
+
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
 def make_edges(
-    cards: Mapping[TermId, Card], targets: Mapping[TermId, tuple[Target, ...]]
-) -> tuple[dict[str, Edges], Edges, tuple[Diagnostic, ...]]:
-    """The edges of each relation, the mentions (inverse: by whom), and what is wrong with them."""
-    links = _Links()
-    for term, card in cards.items():
-        links.take(card, targets[term])
+    cards: Mapping[TermId, Card], ties: Mapping[TermId, Ties]
+) -> tuple[dict[str, Edges], Mentions, tuple[Diagnostic, ...]]:
+    """The edges of each relation, the mentions (inverse: by whom, in which sentence), and circles among the edges."""
+    edges: dict[str, Edges] = {relation: {} for relation in RELATIONS}
+    mentions: Mentions = defaultdict(dict)
+    for term in cards:
+        tied = ties[term]
+        for relation, others in tied.edges.items():
+            edges[relation][term] = others
+        for other, sentence in tied.mentions.items():
+            mentions[other][term] = sentence
+    faults: list[Diagnostic] = []
     for relation in ("broader", "prerequisites"):
-        links.faults += cycles(relation, links.edges[relation], cards)
-    mentions = {term: tuple(dict.fromkeys(by)) for term, by in links.mentions.items()}
-    return links.edges, mentions, tuple(links.faults)
+        faults += cycles(relation, edges[relation], cards)
+    return edges, mentions, tuple(faults)
 
 
-class _Links:
-    """The links of all terms on their way into edges."""
-
-    def __init__(self) -> None:
-        self.edges: dict[str, Edges] = {relation: {} for relation in RELATIONS}
-        self.mentions: dict[TermId, list[TermId]] = defaultdict(list)
-        self.faults: list[Diagnostic] = []
-
-    def take(self, card: Card, targets: tuple[Target, ...]) -> None:
-        """Put each link of a term where it belongs: a relation, a mention, or a fault."""
-        found: dict[str, dict[TermId, None]] = {}
-        for ref, target in zip(card.refs, targets, strict=True):
-            if target.kind != "term":
-                continue
-            to: TermId = target.id  # type: ignore[assignment]  # of a term's target the id is a term's
-            if ref.kind == "id":
-                if ref.field in RELATIONS:
-                    _add(found.setdefault(ref.field, {}), to, ref, card, self.faults)
-            elif to != card.id:
-                self.mentions[to].append(card.id)
-            elif not target.fragment:
-                self.faults.append(_self(ref, card))
-        for relation, others in found.items():
-            self.edges[relation][card.id] = tuple(others)
+def _list_of(ref: Ref, card: Card) -> str:
+    """The list of terms that a name stands in: a relation, or what a meaning lists; empty for any other place."""
+    if ref.field == "senses":
+        return f"senses {bisect(card.senses, ref.start)}"
+    return ref.field if ref.field in RELATIONS else ""
 
 
 def _add(found: dict[TermId, None], to: TermId, ref: Ref, card: Card, faults: list[Diagnostic]) -> None:
@@ -69,7 +89,7 @@ def _add(found: dict[TermId, None], to: TermId, ref: Ref, card: Card, faults: li
             Diagnostic.of(
                 "duplicate-item",
                 Span(card.path, ref.start, ref.end),
-                f"`{ref.field}` names `{to}` twice",
+                f"`{'see_also' if ref.field == 'senses' else ref.field}` names `{to}` twice",
                 "delete one of them",
             )
         )
@@ -77,7 +97,7 @@ def _add(found: dict[TermId, None], to: TermId, ref: Ref, card: Card, faults: li
 
 
 def _self(ref: Ref, card: Card) -> Diagnostic:
-    where = "links to" if ref.field not in RELATIONS else "lists"
+    where = "lists" if ref.field in {*RELATIONS, "senses"} else "links to"
     return Diagnostic.of(
         "self-link",
         Span(card.path, ref.start, ref.end),

@@ -40,13 +40,20 @@ def settle(cards: Sequence[Card]) -> Identity:
     for card in terms.values():
         for former, place in zip(card.redirects, card.redirect_places, strict=True):
             _redirect(former, place, card=card, terms=terms, redirected=redirected, faults=faults)
-    names = {claim.key: card.id for card in reversed(kept) for claim in reversed(card.claims)}
-    instead = {card.id: names.get(name_key(card.replaced_by), TermId(card.replaced_by)) for card in replaced}
+    instead = _instead(replaced, kept)
     for card in replaced:
         if (end := _end(card.id, instead)) in terms:
             redirected[card.id] = end
     faults += _circles(replaced, instead)
     return Identity(terms, replaced, redirected, tuple(faults))
+
+
+def _instead(replaced: Sequence[Card], kept: Sequence[Card]) -> dict[TermId, TermId]:
+    """What each of the replaced terms names in its place."""
+    if not replaced:
+        return {}
+    names = {claim.key: card.id for card in reversed(kept) for claim in reversed(card.claims)}
+    return {card.id: names.get(name_key(card.replaced_by), TermId(card.replaced_by)) for card in replaced}
 
 
 def _only_stands_for_another(card: Card) -> bool:
@@ -57,7 +64,8 @@ def _unique(cards: Sequence[Card], faults: list[Diagnostic]) -> list[Card]:
     seen: dict[str, Card] = {}
     kept = []
     for card in cards:
-        folded = unicodedata.normalize("NFC", card.id).casefold()
+        folded = card.id if card.id.isascii() else unicodedata.normalize("NFC", card.id)
+        folded = folded.casefold()
         first = seen.setdefault(folded, card)
         if first is card:
             kept.append(card)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
+from posixpath import join
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from glossary.term.card import Rank
 from glossary.term.schema import TermId
 from glossary.text.address import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from glossary.term.card import Card
+    from glossary.graph.identity import Identity
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -30,24 +33,50 @@ class Found(msgspec.Struct, frozen=True):
 NOBODY: Final = Found(())
 
 
-class Names(msgspec.Struct, frozen=True):
-    """One table of names: the strongest claims on each, by `name_key`. Ids stand in it as the strongest names."""
+class Names(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a term is found by. In `table` the strongest claims on each name, by `name_key`: ids stand in it as the
+    strongest names, and names that terms had as the weakest. `paths` are the files of terms without their ending,
+    `folder` is where they stand.
+    """
 
     table: Mapping[str, Found]
+    paths: Mapping[str, TermId]
+    folder: str
 
     def find(self, name: str) -> Found:
-        """Who is meant by `name`: an id first, then a term, then abbreviations, aliases and `covers`, then forms."""
-        return self.table.get(name_key(name), NOBODY)
+        """Who is meant by `name`: an id first, then a term, then abbreviations, aliases and `covers`, then forms, then
+        what a term was called formerly, then the path of its file.
+        """
+        found = self.table.get(name_key(name))
+        if found is not None:
+            return found
+        term = self.paths.get(join(self.folder, name.removesuffix(".md").strip("/")))
+        return Found((term,)) if term is not None else NOBODY
 
 
-def make_names(cards: Iterable[Card]) -> Names:
-    """The table of the names that `cards` claim; of two claims on a name the stronger holds."""
+def make_names(identity: Identity, paths: Mapping[str, TermId], folder: str) -> Names:
+    """The table of the names that terms claim; of two claims on a name the stronger holds."""
     best: dict[str, tuple[int, list[TermId]]] = {}
-    for card in cards:
+    for card in identity.terms.values():
         for claim in card.claims:
             held = best.get(claim.key)
             if held is None or claim.rank < held[0]:
                 best[claim.key] = (claim.rank, [card.id])
             elif claim.rank == held[0] and card.id not in held[1]:
                 held[1].append(card.id)
-    return Names({key: Found(tuple(sorted(ids)), rank) for key, (rank, ids) in best.items() if key})
+    for key, rank, term in sorted(_former(identity), key=itemgetter(1)):
+        held = best.setdefault(key, (rank, []))
+        if rank == held[0] and term not in held[1]:
+            held[1].append(term)
+    table = {key: Found(tuple(sorted(ids)), rank) for key, (rank, ids) in best.items() if key}
+    return Names(table=table, paths=paths, folder=folder)
+
+
+def _former(identity: Identity) -> Iterator[tuple[str, int, TermId]]:
+    """What terms were called formerly: a key, the rank of the claim on it, and the term that took its place."""
+    for former, term in identity.redirected.items():
+        yield name_key(former), Rank.FORMER, term
+    for card in identity.replaced:
+        if card.id in identity.redirected:
+            for claim in card.claims:
+                yield claim.key, Rank.FORMER + claim.rank, identity.redirected[card.id]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from glossary.graph.glossary import Chapter
-from glossary.text.address import make_id, name_key, words_of
+from glossary.text.address import id_fault, make_id, name_key, words_of
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.near import nearest
 from glossary.yaml.nodes import short
@@ -22,26 +22,30 @@ if TYPE_CHECKING:
 
 def by_name(card: Card) -> tuple[str, str]:
     """The key by which terms are sorted where nothing else orders them."""
-    return name_key(card.term), card.id
+    return card.key, card.id
 
 
 def make_chapters(
     cards: Iterable[Card], config: Config, openings: Mapping[str, Leaflet]
 ) -> tuple[tuple[Chapter, ...], tuple[Diagnostic, ...]]:
     """The sections with their terms. Those that glossary.yml lists come first, in its order, and are numbered; where it
-    lists none they arise from the values used, by title. Terms without a section stand in none.
+    lists none they arise from the values used, by title. Terms without a section stand in none. A section without terms
+    and without a page that introduces it is left out, and keeps its number.
     """
     members: dict[str, list[Card]] = defaultdict(list)
+    nowhere: dict[str, list[Card]] = defaultdict(list)
+    listed: dict[str, str] = {section.id: section.title or "" for section in config.sections}
     for card in cards:
         if card.section:
-            members[card.section].append(card)
-    listed: list[str] = [section.id for section in config.sections]
-    faults = _unknown(members, listed) if listed else ()
+            (nowhere if listed and card.section not in listed else members)[card.section].append(card)
+    faults = _unknown(nowhere, listed)
+    members.update({section: found for section, found in nowhere.items() if not id_fault(section)})
     titles = {section.id: section.title or words_of(section.id) for section in config.sections}
     arisen = sorted((_title(section, openings), section) for section in {*members, *openings} if section not in titles)
     chapters = [
         _chapter(section.id, titles[section.id], str(place), members[section.id], openings)
         for place, section in enumerate(config.sections, 1)
+        if members[section.id] or section.id in openings
     ]
     chapters += [_chapter(section, title, "", members[section], openings) for title, section in arisen]
     return tuple(chapters), faults
@@ -57,15 +61,19 @@ def _chapter(section: str, title: str, number: str, cards: list[Card], openings:
     return Chapter(section, title, number, tuple(card.id for card in ordered), opening=opening)
 
 
-def _unknown(members: Mapping[str, list[Card]], listed: list[str]) -> tuple[Diagnostic, ...]:
+def _unknown(nowhere: Mapping[str, list[Card]], listed: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """A problem for each term in a section that is not listed; `listed` are the titles of sections by id."""
     found = []
-    for section in sorted(set(members) - set(listed)):
-        meant = nearest(section, listed)
-        help_ = f"did you mean `{meant}`?" if meant else "sections: " + ", ".join(listed)
-        found += [
-            Diagnostic.of("unknown-section", _place(card), f"glossary.yml lists no section `{short(section)}`", help_)
-            for card in members[section]
-        ]
+    by_title = {name_key(title): section for section, title in listed.items() if title}
+    for section, cards in sorted(nowhere.items()):
+        message = f"glossary.yml lists no section `{short(section)}`"
+        titled = by_title.get(name_key(section)) or by_title.get(nearest(name_key(section), by_title))
+        if titled and titled != nearest(section, listed):
+            help_ = f"a section is named by its id: write `{titled}`"
+        else:
+            meant = titled or nearest(section, listed)
+            help_ = f"did you mean `{meant}`?" if meant else "sections: " + ", ".join(listed)
+        found += [Diagnostic.of("unknown-section", _place(card), message, help_) for card in cards]
     return tuple(found)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from glossary.graph.glossary import NOWHERE, Target
+from glossary.graph.pictures import picture_path
+from glossary.graph.remedies import of_name, of_path, of_picture
 from glossary.term.schema import TermId
 from glossary.text.address import make_id, name_key
 from glossary.text.diagnostic import Diagnostic, Related, Span
@@ -29,7 +31,6 @@ class Places:
 
     names: Names
     cards: Mapping[TermId, Card]
-    by_path: Mapping[str, TermId]
     leaflets: Mapping[str, Target]
     """Pages and section introductions by path."""
     redirected: Mapping[str, TermId]
@@ -37,22 +38,23 @@ class Places:
     """Keys of names that only drafts have."""
     draft_paths: frozenset[str]
     unread: frozenset[str]
-    """Stems of files that could not be read as terms: that is told, and links to them are not told again."""
+    """Stems of files that give no term, for a reason that is told; links to them are not told again."""
     files: frozenset[str]
     """Pictures and static files, which the site takes over."""
-    folder: str
     near: Near
     near_ids: Near
-
-    def final(self, term: TermId) -> TermId:
-        """The term itself; where it only stands for another one, that one."""
-        return self.redirected.get(term, term)
+    near_files: Near
 
 
 def resolve(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
     """Where `ref` of the file at `path` leads, and what is wrong with it."""
+    if ref.kind == "phrase":
+        term = places.names.find(ref.target).one()
+        return (NOWHERE if term is None else Target("term", term)), ()
     if ref.kind in {"name", "id"}:
         return _by_name(ref, path, places)
+    if ref.kind == "image":
+        return _picture(ref, path, places)
     if ref.kind == "root":
         return _by_root(ref, path, places)
     return _by_path(ref, path, places)
@@ -64,11 +66,8 @@ def _is_unread(target: str, places: Places) -> bool:
 
 def _by_name(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
     found = places.names.find(ref.target)
-    term = found.one()
-    if term is None and not found.terms:
-        term = _former(ref.target, places)
-    if term is not None:
-        return _fragment(Target("term", places.final(term), ref.fragment), ref, path, places)
+    if (term := found.one()) is not None:
+        return _fragment(Target("term", term, ref.fragment), ref, path, places)
     span = Span(path, ref.start, ref.end)
     if found.terms:
         return NOWHERE, (_ambiguous(ref.target, found, span, places),)
@@ -76,14 +75,7 @@ def _by_name(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
         return NOWHERE, (_to_draft(ref.target, span),)
     if _is_unread(ref.target, places):
         return NOWHERE, ()
-    return NOWHERE, (_dangling(ref.target, span, places),)
-
-
-def _former(target: str, places: Places) -> TermId | None:
-    """A term by an id that it had, or by the path of its file."""
-    return places.redirected.get(target) or places.by_path.get(
-        join(places.folder, target.removesuffix(".md").strip("/"))
-    )
+    return NOWHERE, (_dangling(ref, span, places),)
 
 
 def _ambiguous(name: str, found: Found, span: Span, places: Places) -> Diagnostic:
@@ -104,20 +96,13 @@ def _claim(card: Card, name: str) -> Related:
     return Related(Span(card.path, start, end), f"`{card.id}` claims it here")
 
 
-def _dangling(name: str, span: Span, places: Places) -> Diagnostic:
-    meant = places.near.find(name_key(name))
-    term = places.names.table[meant].terms[0] if meant else None
-    help_ = (
-        f"did you mean `{term}`?"
-        if term
-        else f"create the term, or take the link out; `{make_id(name) or 'its-name'}.md` would be its file"
-    )
-    return Diagnostic.of("dangling-link", span, f"no term is called `{short(name)}`", help_)
+def _dangling(ref: Ref, span: Span, places: Places) -> Diagnostic:
+    return Diagnostic.of("dangling-link", span, f"no term is called `{short(ref.target)}`", of_name(ref, places))
 
 
 def _by_root(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
     """A root-relative link outside the base is external, unless its last part is a term's id."""
-    last = ref.target.partition("#")[0].rstrip("/").rsplit("/", 1)[-1]
+    last = ref.target.partition("#")[0].rstrip("/").rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".html")
     if last not in places.cards and last not in places.redirected:
         return Target("elsewhere", ref.target), ()
     message = f"`{short(ref.target)}` leads out of the glossary, but `{last}` is a term"
@@ -128,10 +113,10 @@ def _by_root(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
 def _by_path(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
     """A relative address, or one below the base: a file first; the end of it as an id where no folder is named."""
     written = ref.target.rstrip("/")
-    below = places.folder if ref.kind == "base" else dirname(path)
+    below = places.names.folder if ref.kind == "base" else dirname(path)
     where = normpath(join(below, written)).removesuffix(".md")
-    if where in places.by_path:
-        return _fragment(Target("term", places.final(places.by_path[where]), ref.fragment), ref, path, places)
+    if (term := places.names.paths.get(where)) is not None:
+        return _fragment(Target("term", term, ref.fragment), ref, path, places)
     if where in places.leaflets:
         return msgspec.structs.replace(places.leaflets[where], fragment=ref.fragment), ()
     span = Span(path, ref.start, ref.end)
@@ -143,10 +128,28 @@ def _by_path(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
     if where.startswith("../"):
         return NOWHERE, (_outside(ref, span),)
     if (ref.kind == "base" or "/" not in written) and (term := _by_id(last, places)):
-        return _fragment(Target("term", places.final(term), ref.fragment), ref, path, places)
+        return _fragment(Target("term", term, ref.fragment), ref, path, places)
     if _is_unread(last, places):
         return NOWHERE, ()
-    return NOWHERE, (_no_file(ref, last, span, places),)
+    message = f"`{short(ref.target)}` leads to no term or page" if ref.target else "a link without an address"
+    return NOWHERE, (Diagnostic.of("dangling-link", span, message, of_path(ref, path, places)),)
+
+
+def _picture(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
+    """A picture that the site has. In place of another its description is shown."""
+    where = picture_path(ref.target, path)
+    if where in places.files:
+        return Target("file", where), ()
+    span = Span(path, ref.start, ref.end)
+    if where.startswith("../"):
+        message = f"the picture `{short(ref.target)}` leads out of the site’s folder"
+        return NOWHERE, (
+            Diagnostic.of("unsafe-path", span, message, "put it beside the term or page, or in `static/`"),
+        )
+    message = f"there is no picture `{short(where)}`" if ref.target else "a picture without an address"
+    if where.lower().endswith(".svg"):
+        message += " that may be shown"
+    return NOWHERE, (Diagnostic.of("missing-image", span, message, of_picture(ref, where, path, places)),)
 
 
 def _outside(ref: Ref, span: Span) -> Diagnostic:
@@ -163,12 +166,6 @@ def _by_id(last: str, places: Places) -> TermId | None:
     if last in places.cards:
         return TermId(last)
     return places.redirected.get(last)
-
-
-def _no_file(ref: Ref, last: str, span: Span, places: Places) -> Diagnostic:
-    meant = places.near_ids.find(last)
-    help_ = f"did you mean `{meant}`?" if meant else "write the id of a term, as in `[[id]]`, or take the link out"
-    return Diagnostic.of("dangling-link", span, f"`{short(ref.target)}` leads to no term or page", help_)
 
 
 def _fragment(target: Target, ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:

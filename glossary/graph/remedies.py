@@ -1,0 +1,81 @@
+"""What to write instead of a reference that leads nowhere."""
+
+from __future__ import annotations
+
+import re
+from posixpath import basename, dirname, relpath
+from typing import TYPE_CHECKING, Final
+
+from glossary.term.schema import TermId
+from glossary.text.address import make_id, name_key
+from glossary.text.near import nearest
+from glossary.yaml.nodes import short
+
+if TYPE_CHECKING:
+    from glossary.config.texts import Ref
+    from glossary.graph.resolve import Places
+
+_LINK = re.compile(r"\[[^\[\]]*\]\((?P<path>[^()]*)\)")
+_ENDING = re.compile(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
+_NO_SLASHES = re.compile(r"(?P<scheme>https?)(?::|:?/{1,2})(?=\w)", re.IGNORECASE)
+_HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|ai|eu|de|uk)(?:/|$))", re.IGNORECASE)
+
+NOTHING: Final = frozenset({"~", "-", "n/a", "nil", "none", "null", "tbd", "todo"})
+"""Words that authors write where a list would be empty."""
+
+SHOWN: Final = "png, jpg, gif, webp and avif are shown"
+
+
+def of_name(ref: Ref, places: Places) -> str:
+    """For a name that no term has."""
+    parts = [part.strip() for part in re.split("[,;]", ref.target) if part.strip()]
+    ids = [term for part in parts if (term := places.names.find(part).one())]
+    if len(parts) > 1 and ids:
+        if ref.kind == "name":
+            return "write a link for each: " + ", ".join(f"`[[{short(part)}]]`" for part in parts)
+        return f"write a list, with an item for each: `[{', '.join(short(part) for part in parts)}]`"
+    if (link := _LINK.fullmatch(ref.target)) and (made := make_id(_ENDING.sub("", link["path"]))) in places.cards:
+        return f"write the id alone: `{made}`"
+    if ref.target.casefold() in NOTHING:
+        return "leave the key out where there is nothing"
+    meant = places.near.find(name_key(ref.target))
+    if meant:
+        return f"did you mean `{places.names.table[meant].terms[0]}`?"
+    return f"create the term, or take the link out; `{make_id(ref.target) or 'its-name'}.md` would be its file"
+
+
+def of_path(ref: Ref, path: str, places: Places) -> str:
+    """For a relative address in the file at `path` at which nothing stands."""
+    if not ref.target:
+        return "write an address between the round brackets, or take the brackets out"
+    if found := _NO_SLASHES.match(ref.target):
+        return f"did you mean `{found['scheme'].lower()}://{short(ref.target[found.end() :])}`?"
+    if _HOST.match(ref.target):
+        return f"an address on the web starts with https://: `https://{short(ref.target)}`"
+    made = make_id(_ENDING.sub("", ref.target))
+    meant = made if made in places.cards else places.near_ids.find(made)
+    if not meant:
+        return "write the id of a term, as in `[[id]]`, or take the link out"
+    return f"did you mean `{_written(TermId(meant), ref, path, places)}`?"
+
+
+def _written(term: TermId, ref: Ref, path: str, places: Places) -> str:
+    """How the file at `path` links to the file of a term."""
+    if ref.kind == "base" or path == "glossary.yml":
+        return term
+    return relpath(places.cards[term].path, dirname(path) or ".")
+
+
+def of_picture(ref: Ref, where: str, path: str, places: Places) -> str:
+    """For a picture in the file at `path` that the site does not have at `where`."""
+    if not ref.target:
+        return "write the name of a picture between the round brackets"
+    meant = places.near_files.find(where)
+    if meant and nearest(basename(where), [basename(meant)]):
+        inner = meant if path == "glossary.yml" else meant.removeprefix("static/")
+        return f"did you mean `{f'/{inner}' if inner != meant else relpath(meant, dirname(path) or '.')}`?"
+    if where.lower().endswith(".svg") and not where.startswith("static/"):
+        return "an SVG can hold a script: put it in `static/`, which maintainers watch"
+    if where.startswith("static/"):
+        return f"put it there; {SHOWN}"
+    return f"put it beside the term or page, or in `static/`; {SHOWN}"
