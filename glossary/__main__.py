@@ -1,6 +1,6 @@
 """`python -m glossary` is `glossary`."""
 
-from glossary.cli import main
+from glossary.cli import process
 
 if __name__ == "__main__":
-    main()
+    process()

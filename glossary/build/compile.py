@@ -11,6 +11,7 @@ from glossary.build.pool import FEW, run, shards
 from glossary.build.sources import Work, read_source
 from glossary.build.stamp import YOUNG, Stat, World
 from glossary.markup.compiler import Compiler
+from glossary.markup.mathml import is_installed
 from glossary.markup.segments import Dialect
 from glossary.term.leaflet import read_leaflet
 from glossary.term.read import TermReader
@@ -42,14 +43,14 @@ class Task(NamedTuple):
 def dialect_of(site: Site) -> Dialect:
     """The Markdown that the site speaks."""
     config = site.config
-    return Dialect(math=bool(config.math), base=config.links.base, components=COMPONENTS)
+    return Dialect(math=bool(config.math) and is_installed(), base=config.links.base, components=COMPONENTS)
 
 
 def salt_of(site: Site, program: bytes) -> bytes:
     """A digest of all that reading a file depends on besides its bytes."""
     config = site.config
     read = (config.terms, config.reviewers, config.math, config.links, config.adopt, site.mapped, sorted(site.ignored))
-    return digest(program, msgspec.msgpack.encode(read))
+    return digest(program, msgspec.msgpack.encode((*read, bool(config.sections))))
 
 
 def stale(work: Sequence[Work], world: World, known: Mapping[str, Known]) -> list[Work]:
@@ -74,30 +75,32 @@ def first_pack(memo: str, known: Mapping[str, Known], todo: int) -> int:
 
 
 def compile_files(
-    work: Sequence[Work], task: Task, jobs: int, progress: Callable[[int], None]
+    work: Sequence[Work], task: Task, jobs: int, progress: Callable[[int], None], meanwhile: Callable[[], None]
 ) -> dict[str, Known | None]:
-    """What each file gave, by path (`None`: it is as it was, only touched)."""
+    """What each file gave, by path (`None`: it is as it was, only touched). `meanwhile` is done while others work."""
     if not work:
         return {}
     parts = shards(work, jobs)
-    decoder = msgspec.msgpack.Decoder(dict[str, Known | None])
+    decoder = msgspec.msgpack.Decoder(tuple[Known | None, ...])
     found: dict[str, Known | None] = {}
-    for result in run(_compile, task, parts, progress):
-        found |= decoder.decode(result)
+    for part, result in zip(parts, run(_compile, task, parts, progress, meanwhile), strict=True):
+        found |= zip([item.path for item in part], decoder.decode(result), strict=True)
     return found
 
 
 def _compile(task: Task, part: Sequence[Work], number: int, progress: Callable[[int], None]) -> bytes:
+    """What each file of the part gave, as MessagePack: the less stands in memory, the faster all else goes."""
     compiler = Compiler(dialect_of(task.site))
     reader = TermReader(task.site, compiler)
     packer = Packer(task.memo, task.pack + number)
-    found: dict[str, Known | None] = {}
+    encode = msgspec.msgpack.Encoder().encode
+    found: list[msgspec.Raw] = []
     for place, item in enumerate(part):
-        found[item.path] = _one(item, task, reader, packer)
+        found.append(msgspec.Raw(encode(_one(item, task, reader, packer))))
         if place % 100 == 99:
             progress(100)
     packer.close()
-    return msgspec.msgpack.encode(found)
+    return encode(found)
 
 
 def _one(item: Work, task: Task, reader: TermReader, packer: Packer) -> Known | None:

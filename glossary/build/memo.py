@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 import msgspec
 
-from glossary.graph.glossary import Target
+from glossary.build.pool import Damaged
+from glossary.graph.glossary import Ties
 from glossary.term.card import Card
 from glossary.term.leaflet import Leaflet
 from glossary.term.schema import Term, TermId
@@ -19,15 +22,19 @@ from glossary.text.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT: Final = 2
+FORMAT: Final = 3
+
+BUFFER: Final = 1 << 18
+"""Bytes of a pack that are written at once."""
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Where a compiled term lies: the pack, and the bytes in it."""
+    """Where a compiled term lies: the pack, the bytes in it, and their CRC-32."""
 
     pack: int
     start: int
     size: int
+    check: int
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True):
@@ -41,8 +48,8 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     kept: Kept | None = None
     card: Card | None = None
     leaflet: Leaflet | None = None
-    leads: tuple[int, ...] | None = None
-    """The targets of the card's references, as places in `State.targets`; `None` where they must be resolved anew."""
+    ties: Ties | None = None
+    """What the card's references come to; `None` where they must be resolved anew."""
     faults: tuple[Diagnostic, ...] = ()
     role: str = ""
     """What the file was read as, and the section that it introduces: another file can change that."""
@@ -66,8 +73,7 @@ class State(msgspec.Struct, frozen=True):
     reading: bytes
     sources: dict[str, Known]
     calls: bytes = b""
-    """What the targets were resolved by: `assemble.calls_of`."""
-    targets: tuple[Target, ...] = ()
+    """What the references were resolved by: `assemble.calls_of`."""
     pages: dict[str, bytes] = {}
     out: dict[str, tuple[int, int, int]] = {}
     garbage: int = 0
@@ -128,6 +134,15 @@ def write_shown(folder: str, shown: Shown) -> None:
     os.replace(f"{folder}/shown.new", f"{folder}/shown")
 
 
+def forget(folder: str) -> None:
+    """Delete all that is remembered."""
+    for name in ("stamp", "state", "shown"):
+        with suppress(FileNotFoundError):
+            os.unlink(f"{folder}/{name}")
+    for number in packs_in(folder):
+        os.unlink(pack_path(folder, number))
+
+
 def packs_in(folder: str) -> list[int]:
     """The numbers of the packs that lie in the memo's folder."""
     names = (name.removeprefix("terms-").removesuffix(".pack") for name in os.listdir(folder) if name.endswith(".pack"))
@@ -174,11 +189,14 @@ class Packs:
         return _TERM.decode(self.read(self.places[term]))
 
     def read(self, kept: Kept) -> bytes:
-        """The bytes that lie there."""
+        """The bytes that lie there. Raises `Damaged` where they are others than those that were put there."""
         if kept.pack not in self._open:
             self._open[kept.pack] = os.open(pack_path(self.folder, kept.pack), os.O_RDONLY | getattr(os, "O_BINARY", 0))
         os.lseek(self._open[kept.pack], kept.start, os.SEEK_SET)
-        return os.read(self._open[kept.pack], kept.size)
+        data = os.read(self._open[kept.pack], kept.size)
+        if crc32(data) != kept.check:
+            raise Damaged
+        return data
 
     def close(self) -> None:
         """Close the packs."""
@@ -197,7 +215,7 @@ class Packer:
 
     def __init__(self, folder: str, number: int) -> None:
         self.number = number
-        self.file = open(pack_path(folder, number), "ab")  # noqa: SIM115 - open as long as the object
+        self.file = open(pack_path(folder, number), "ab", buffering=BUFFER)  # noqa: SIM115 - open as long as the object
         self.at = self.file.seek(0, os.SEEK_END)
 
     def keep(self, term: Term) -> Kept:
@@ -207,7 +225,7 @@ class Packer:
     def put(self, data: bytes) -> Kept:
         """Write what was encoded; where it lies."""
         self.file.write(data)
-        kept = Kept(self.number, self.at, len(data))
+        kept = Kept(self.number, self.at, len(data), crc32(data))
         self.at += len(data)
         return kept
 

@@ -1,13 +1,26 @@
 """The folder that a build may make its own: what marks it, what is beside it, when not."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 MARKER: Final = ".glossary-site"
-MARKER_TEXT: Final = b"Written by glossary. It replaces this whole folder; keep nothing of your own in it.\n"
+"""Stands in every site and lists its other files, so that whoever builds there knows what may be replaced."""
+
+ARRIVING: Final = ".glossary-arriving"
+"""What a file is called before it is whole, where a site is written file by file."""
+
+LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What file managers leave in the folders that they show. It is nobody's, and is neither kept nor taken over."""
+
+_HEAD: Final = (
+    "Written by glossary: the files below are its own, and the next build replaces them.\n"
+    "What else shall stand here goes into the folder `root` beside glossary.yml.\n\n"
+)
+_NAMED: Final = 3
+"""So many foreign files are named where a folder is refused."""
 
 _ELSEWHERE: Final = "name another folder with --out"
 
@@ -24,6 +37,46 @@ def private_of(out: Path) -> Path:
     """The folder beside `out` that holds its lock and its staging tree."""
     place = _absolute(out)
     return place.with_name(f".{place.name}.glossary")
+
+
+def marker_text(paths: Iterable[str]) -> bytes:
+    """What the marker of a site with these files says: a line a file; in a path, `%` and line feed are encoded."""
+    lines = "\0".join(sorted(paths)).replace("%", "%25").replace("\n", "%0A").replace("\0", "\n")
+    return f"{_HEAD}{lines}\n".encode()
+
+
+def is_marked(out: str, paths: Iterable[str]) -> bool:
+    """Whether the marker of the site at `out` says what that of a site with these files says."""
+    try:
+        with open(f"{out}/{MARKER}", "rb") as file:
+            return file.read() == marker_text(paths)
+    except OSError:
+        return False
+
+
+def read_marker(out: str) -> frozenset[str]:
+    """The files that the marker of the site at `out` lists; none where there is no marker that can be read."""
+    try:
+        with open(f"{out}/{MARKER}", encoding="utf-8", errors="replace", newline="\n") as file:
+            _, _, lines = file.read().partition("\n\n")
+    except OSError:
+        return frozenset()
+    paths = lines.removesuffix("\n").replace("\n", "\0").replace("%0A", "\n").replace("%25", "%").split("\0")
+    return frozenset(paths)
+
+
+def check_foreign(out: Path, files: Iterable[str]) -> Refusal | None:
+    """Why `out`, in which these files stand, must not be replaced: one of them is of no build's making."""
+    listed = read_marker(str(out)) | {MARKER}
+    foreign = sorted(path for path in files if path not in listed and os.path.basename(path) not in {ARRIVING, *LITTER})
+    if not foreign:
+        return None
+    named = ", ".join(f"`{path}`" for path in foreign[:_NAMED])
+    more = f" and {len(foreign) - _NAMED} more" if len(foreign) > _NAMED else ""
+    return Refusal(
+        reason=f"{out} holds what glossary did not write, and a build replaces the whole folder: {named}{more}",
+        help="move it into the folder `root` beside glossary.yml, which is copied to the top of the site, or delete it",
+    )
 
 
 def check_output(out: Path, sources: Sequence[Path]) -> Refusal | None:
@@ -70,7 +123,7 @@ def _refuse_foreign(out: Path) -> Refusal | None:
     if not out.exists() or (marker.is_file() and not marker.is_symlink()):
         return None
     with os.scandir(out) as entries:
-        if next(entries, None) is None:
+        if all(entry.name in {ARRIVING, *LITTER} for entry in entries):
             return None
     return Refusal(
         reason=f"{out} is not empty and was not written by glossary (it has no {MARKER})",

@@ -23,6 +23,10 @@ class Broken(Exception):
     """A worker process died: killed from outside, or out of memory."""
 
 
+class Damaged(Exception):
+    """What lies in the memo is not what was put there: a disk lost it, or somebody wrote to it."""
+
+
 def default_jobs() -> int:
     """As many processes as this one may use cores."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -43,10 +47,12 @@ def run(
     common: Common,
     parts: Sequence[Sequence[Shard]],
     progress: Callable[[int], None],
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[Result]:
     """The results of `task(common, part, number, progress)` for each part, in their order.
 
-    One part is done in this process. Raises what a task raises (`OSError`), and `Broken` where a process died.
+    One part is done in this process; while others do more, it does `meanwhile`. Raises what a task raises (`OSError`,
+    `Damaged`), and `Broken` where a process died.
     """
     if len(parts) == 1:
         return [task(common, parts[0], 0, progress)]
@@ -62,6 +68,7 @@ def run(
         there.close()
         workers.append((worker, here))
     try:
+        meanwhile()
         return _gather([here for _, here in workers], progress)
     finally:
         for worker, here in workers:
@@ -89,7 +96,7 @@ def _work(task: Callable[..., Result], common: object, part: Sequence[Shard], nu
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         there.send(("done", task(common, part, number, lambda count: there.send(("progress", count)))))
-    except OSError as error:
+    except (OSError, Damaged) as error:
         there.send(("failed", error))
     there.close()
 

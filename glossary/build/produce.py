@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from glossary.build.files import write_file
 from glossary.build.plan import COPY, EXPORTERS, Plan
 from glossary.build.pool import run, shards
-from glossary.exporters.artifact import Maker, TemplateFault
+from glossary.build.sources import read_bytes
+from glossary.exporters.artifact import Maker, Unmade
+from glossary.text.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from glossary.build.tree import Behind
     from glossary.exporters.artifact import Artifact
-    from glossary.text.diagnostic import Diagnostic
 
 Stamp = tuple[int, int, int]
 
@@ -72,7 +73,7 @@ def _produce(task: Task, part: Sequence[str], _number: int, progress: Callable[[
         artifact = plan.artifacts[path]
         try:
             data = _data(artifact, plan, makers)
-        except TemplateFault as fault:
+        except Unmade as fault:
             failed.add(path)
             faults[fault.diagnostic] = None
             continue
@@ -87,8 +88,10 @@ def _produce(task: Task, part: Sequence[str], _number: int, progress: Callable[[
 
 def _data(artifact: Artifact, plan: Plan, makers: dict[str, Maker]) -> bytes:
     if artifact.exporter == COPY:
-        with open(f"{plan.root}/{artifact.id}", "rb") as file:
-            return file.read()
+        found = read_bytes(plan.root, artifact.id, largest=None)
+        if isinstance(found, Diagnostic):
+            raise Unmade(found)
+        return found
     if artifact.exporter not in makers:
         exporter = next(each for each in EXPORTERS if artifact.exporter == each.NAME)
         makers[artifact.exporter] = exporter.maker(plan.workshop)

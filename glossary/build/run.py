@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from glossary.build.stamp import fresh
+from glossary.build.stamp import FOLDERS, fresh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from glossary.build.scan import Stamp
+    from glossary.build.stamp import Glance
+    from glossary.build.whole import Result
+    from glossary.graph.glossary import Glossary
+    from glossary.text.diagnostic import Diagnostic
 
 
 class Options(NamedTuple):
@@ -31,6 +38,25 @@ class Options(NamedTuple):
         )
 
 
+def options_of(
+    folder: str | os.PathLike[str],
+    out: str | os.PathLike[str] | None = None,
+    cache: str | os.PathLike[str] | None = None,
+) -> Options:
+    """The options of a build of `folder`: paths made absolute, links in them followed. Without `out` the site stands in
+    the folder's `site`, without `cache` the memo in the user's cache folder.
+    """
+    root = os.path.realpath(os.fsdecode(folder))
+    target = _output(os.fsdecode(out)) if out else os.path.join(root, "site")
+    return Options(root, target, os.path.realpath(os.fsdecode(cache)) if cache else "")
+
+
+def _output(out: str) -> str:
+    """The absolute path. Its last part is kept as it is: an output folder that is a link is refused, not followed."""
+    parent, name = os.path.split(out.rstrip(os.sep) or os.sep)
+    return os.path.realpath(out) if name in {"", ".", ".."} else os.path.join(os.path.realpath(parent), name)
+
+
 class Refused(Exception):
     """The call was wrong, or the output folder is not ours: what, and what helps."""
 
@@ -49,6 +75,30 @@ class Outcome(NamedTuple):
     result: Any = None
 
 
+class Built(NamedTuple):
+    """What a build did, and what is wrong with its glossary.
+
+    `terms` and `pages` are those of the site (every file is a page), `changed` and `removed` those that this build
+    touched. `written` tells whether the site is up to date; it is not where an error came before.
+    """
+
+    terms: int
+    pages: int
+    changed: int
+    removed: int
+    written: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def built(outcome: Outcome) -> Built:
+    """The same for programs."""
+    result = outcome.result
+    if result is None:
+        return Built(outcome.terms, outcome.pages, 0, 0, written=True, diagnostics=())
+    touched = result.changed, result.removed
+    return Built(outcome.terms, outcome.pages, *touched, written=result.written, diagnostics=result.diagnostics)
+
+
 def build(options: Options, progress: Callable[[str, int, int], None] = lambda *_: None) -> Outcome:
     """Build or check a folder.
 
@@ -58,14 +108,19 @@ def build(options: Options, progress: Callable[[str, int, int], None] = lambda *
     started = time.perf_counter()
     _refuse(options)
     memo = _memo(options)
-    if (
-        memo
-        and (summary := fresh(f"{memo}/stamp", options.root, "" if options.check else options.out, options.key()))
-        is not None
-    ):
+    out = "" if options.check else options.out
+    summary, glance = fresh(f"{memo}/stamp", options.root, out, options.key()) if memo else (None, None)
+    if summary is not None:
         terms, pages = summary.split()
         return Outcome(int(terms), int(pages), time.perf_counter() - started)
-    return _whole(options, memo, started, progress)
+    result = _whole(options, memo, progress, glance)
+    return Outcome(len(result.glossary.terms), result.pages, time.perf_counter() - started, result)
+
+
+def load(options: Options) -> Glossary:
+    """The glossary that `options` name, whether anything changed or not; raises as `build` does."""
+    _refuse(options)
+    return _whole(options, _memo(options), lambda *_: None).glossary
 
 
 def _refuse(options: Options) -> None:
@@ -85,7 +140,7 @@ def _refuse(options: Options) -> None:
 
 def _refuse_among(options: Options) -> None:
     """A site among its own sources would be read as sources by the next build."""
-    for name in ("terms", "pages", "static", "templates"):
+    for name in ("terms", "pages", *FOLDERS):
         if not options.check and _inside(options.out, os.path.join(options.root, name)):
             raise Refused(
                 f"{options.out} lies in the folder {name}, from which the site is made",
@@ -99,7 +154,7 @@ def _inside(place: str, root: str) -> bool:
 
 
 def _memo(options: Options) -> str:
-    """The folder of the memo for this site and output; empty where none can be made and none was asked for."""
+    """Where the memo of this site and output lies, if it was made; empty where none may be."""
     from hashlib import blake2b
 
     base = options.cache or _user_cache()
@@ -107,9 +162,14 @@ def _memo(options: Options) -> str:
         return ""  # a cache among the sources could be committed, and read by the next who clones them
     name = os.path.basename(options.root) or "site"
     place = blake2b(f"{options.root}\0{options.out}\0{options.check}".encode("utf-8", "surrogateescape"), digest_size=8)
-    memo = os.path.join(base, f"{name[:40]}-{place.hexdigest()}")
+    return os.path.join(base, f"{name[:40]}-{place.hexdigest()}")
+
+
+def _made(memo: str, options: Options) -> str:
+    """The memo's folder, which stands now; empty where it cannot be made and none was asked for."""
     try:
-        os.makedirs(memo, mode=0o700, exist_ok=True)
+        if memo:
+            os.makedirs(memo, mode=0o700, exist_ok=True)
     except OSError:
         if options.cache:
             raise
@@ -123,25 +183,41 @@ def _user_cache() -> str:
     return os.path.join(base, "glossary-site")
 
 
-def _whole(options: Options, memo: str, started: float, progress: Callable[[str, int, int], None]) -> Outcome:
+def _whole(
+    options: Options, memo: str, progress: Callable[[str, int, int], None], glance: Glance | None = None
+) -> Result:
     import tempfile
     from contextlib import ExitStack
     from pathlib import Path
 
     from glossary.build.lock import hold
-    from glossary.build.output import check_output, private_of
-    from glossary.build.whole import build_whole, no_collector
+    from glossary.build.whole import Before, build_whole, no_collector
 
     with ExitStack() as stack:
-        if not memo:
-            memo = stack.enter_context(tempfile.TemporaryDirectory(prefix="glossary-"))
-        if not options.check:
-            sources = [Path(options.root), *(Path(options.root, name) for name in ("terms", "pages"))]
-            if refusal := check_output(Path(options.out), sources):
-                raise Refused(refusal.reason, refusal.help)
-            os.makedirs(os.path.dirname(options.out), exist_ok=True)
-            stack.enter_context(hold(private_of(Path(options.out))))
+        # The memo is made after the output was looked at: a folder that is refused leaves none behind.
+        seen = {} if options.check else stack.enter_context(_taken(options))
+        memo = _made(memo, options) or stack.enter_context(tempfile.TemporaryDirectory(prefix="glossary-"))
         stack.enter_context(hold(Path(memo)))
         stack.enter_context(no_collector())
-        result = build_whole(options, memo, progress)
-    return Outcome(len(result.glossary.terms), result.pages, time.perf_counter() - started, result)
+        return build_whole(options, memo, Before(seen, glance), progress)
+
+
+@contextmanager
+def _taken(options: Options) -> Iterator[dict[str, Stamp]]:
+    """While it lasts, the output is ours alone; what stands in it. Raises `Refused` where it may not be replaced."""
+    from pathlib import Path
+
+    from glossary.build.lock import hold
+    from glossary.build.output import check_foreign, check_output, private_of
+    from glossary.build.scan import scan
+
+    out = Path(options.out)
+    sources = [Path(options.root), *(Path(options.root, name) for name in ("terms", "pages"))]
+    if refusal := check_output(out, sources):
+        raise Refused(refusal.reason, refusal.help)
+    os.makedirs(out.parent, exist_ok=True)
+    with hold(private_of(out)):
+        seen = scan(out)
+        if refusal := check_foreign(out, seen):
+            raise Refused(refusal.reason, refusal.help)
+        yield seen

@@ -27,6 +27,15 @@ def scan(folder: str | os.PathLike[str]) -> dict[str, Stamp]:
     return found
 
 
+def stamps(folder: str, paths: tuple[str, ...]) -> dict[str, Stamp]:
+    """The stamps of the files at `paths` below `folder`, which are there."""
+    found = {}
+    for path in paths:
+        stat = os.lstat(f"{folder}/{path}")
+        found[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    return found
+
+
 def _scan_one(root: str, prefix: str, found: dict[str, Stamp]) -> list[str]:
     """The prefixes of the folders directly in this one; the stamps of its files are in `found`."""
     folders = []

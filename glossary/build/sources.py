@@ -7,6 +7,7 @@ import re
 import stat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from glossary.build.output import LITTER
 from glossary.config.read import IGNORED, globs
 from glossary.text.address import make_id
 from glossary.text.diagnostic import Diagnostic, Span
@@ -23,6 +24,9 @@ LARGEST: Final = 2 * 1024 * 1024
 """Bytes of a source; term-format.md, *Rules for the whole file*."""
 
 MARKDOWN: Final = (".md", ".markdown")
+TEXTS: Final = (".txt", ".mdx", ".mkd", ".mdown", ".rst", ".adoc", ".yml", ".yaml", ".rtf", ".docx", ".odt")
+"""Endings of texts that are no terms. Other files may lie beside terms for reasons of their own."""
+
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
@@ -40,6 +44,8 @@ class Files(NamedTuple):
     work: tuple[Work, ...]
     pictures: tuple[str, ...]
     statics: tuple[str, ...]
+    roots: tuple[str, ...]
+    """Files that stand at the top of the site."""
     templates: tuple[str, ...]
     faults: tuple[Diagnostic, ...]
 
@@ -59,13 +65,15 @@ def sort_files(world: World, config: Config, root: str) -> Files:
     openings = (
         {path.split("/", 1)[0] for path in inner if "/" in path} if adopt and adopt.section_from == "folder" else set()
     )
-    work, pictures = [], []
+    work, pictures, roots = [], [], []
     for path in sorted(world.files):
         lower = path.lower()
         # Where one folder lies in the other, the inner one says what a file is.
         homes = [home for home in (terms, leaflets) if path.startswith(home)]
         here = max(homes, key=len, default=None)
         if here is None or path == "glossary.yml":
+            if path.startswith("root/") and not is_litter(path):
+                roots.append(path)
             continue
         name = path.removeprefix(here)
         if lower.endswith(MARKDOWN) and (name in pages or not _is_ignored(name, ignored)):
@@ -75,10 +83,26 @@ def sort_files(world: World, config: Config, root: str) -> Files:
     return Files(
         tuple(work),
         tuple(pictures),
-        tuple(sorted(path for path in world.files if path.startswith("static/"))),
+        tuple(sorted(path for path in world.files if path.startswith("static/") and not is_litter(path))),
+        tuple(roots),
         tuple(sorted(path for path in world.files if path.startswith("templates/") and lower_html(path))),
-        tuple(_odd(world.links, ignored, root)),
+        (*_odd(world.links, ignored, root), *(_unread(inner, terms, ignored) if terms and not adopt else ())),
     )
+
+
+def _unread(names: Iterable[str], folder: str, ignored: object) -> Iterable[Diagnostic]:
+    """A problem for each of the files of a folder of terms whose ending says that a text was meant as a term."""
+    for name in names:
+        if name.lower().endswith(TEXTS) and not _is_ignored(name, ignored):
+            stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0].removesuffix(".md")
+            message = "this file is not read: the files of terms end in `.md`"
+            help_ = f"rename it to `{stem}.md`, or list it below `ignore` in glossary.yml"
+            yield Diagnostic.of("unread-file", Span(folder + name, 0, 0), message, help_)
+
+
+def is_litter(path: str) -> bool:
+    """Whether a file manager left the file."""
+    return path.rpartition("/")[2] in LITTER
 
 
 def lower_html(path: str) -> bool:
@@ -101,8 +125,8 @@ def _work(path: str, name: str, openings: set[str], *, is_term: bool, is_page: b
 
 def _odd(links: Iterable[str], ignored: object, root: str) -> Iterable[Diagnostic]:
     for path in links:
-        name = path.split("/", 1)[-1]
-        if _is_ignored(name, ignored):
+        folder, _, name = path.partition("/")
+        if folder != "root" and _is_ignored(name or folder, ignored):
             continue
         place = f"{root}/{path}"
         span = Span(path, 0, 0)
@@ -124,8 +148,10 @@ def _odd(links: Iterable[str], ignored: object, root: str) -> Iterable[Diagnosti
             )
 
 
-def read_bytes(root: str, path: str) -> bytes | Diagnostic:
-    """The bytes of a file of the site, or why they cannot be had. No link is followed, nothing is waited for."""
+def read_bytes(root: str, path: str, largest: int | None = LARGEST) -> bytes | Diagnostic:
+    """The bytes of a file of the site, or why they cannot be had. No link is followed, nothing is waited for. What is
+    only taken over may have any size: then `largest` is `None`.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(f"{root}/{path}", flags)
@@ -135,10 +161,10 @@ def read_bytes(root: str, path: str) -> bytes | Diagnostic:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             return _unreadable(path, "it is no ordinary file")
-        if found.st_size > LARGEST:
+        if largest is not None and found.st_size > largest:
             return _too_large(path, found.st_size)
         data = os.read(descriptor, found.st_size + 1)
-        while len(data) < found.st_size and (more := os.read(descriptor, 1 << 16)):
+        while len(data) < found.st_size and (more := os.read(descriptor, found.st_size - len(data))):
             data += more
     except OSError as error:
         return _unreadable(path, (error.strerror or "it cannot be read").lower())

@@ -15,14 +15,19 @@ from typing import Final, NamedTuple
 
 from glossary.build.scan import scan
 
-FOLDERS: Final = ("templates", "static")
+FOLDERS: Final = ("templates", "static", "root")
 """Folders of a site that are read besides those of terms and pages."""
+
+UNHIDDEN: Final = "root/.well-known"
+"""The one hidden folder that is entered: RFC 8615 gives it a place at the root of a host."""
 
 YOUNG: Final = 2_000_000_000
 """Nanoseconds. A file as new as that is read again next time: two edits may fall into one tick of the clock."""
 
 MAGIC: Final = b"glossary stamp 1\n"
-LIBRARIES: Final = ("jinja2", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "pygments", "pyyaml")
+LIBRARIES: Final = (
+    "jinja2", "latex2mathml", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "pygments", "pyyaml",
+)  # fmt: skip
 
 
 class Stat(NamedTuple):
@@ -41,6 +46,8 @@ class World(NamedTuple):
     links: tuple[str, ...]
     """Symbolic links and special files, which are not read."""
     program: bytes
+    there: tuple[str, ...]
+    """The folders of sources that are there, be they empty: a build tells of one that is not."""
 
 
 def look(root: str, folders: tuple[str, ...]) -> World:
@@ -54,7 +61,8 @@ def look(root: str, folders: tuple[str, ...]) -> World:
             odd.append(link)
         elif folder:
             _walk(f"{root}/{folder}", folder, files, odd)
-    return World(files, tuple(sorted(odd)), program())
+    there = tuple(folder for folder in folders if os.path.isdir(f"{root}/{folder}"))
+    return World(files, tuple(sorted(odd)), program(), there)
 
 
 def _link_on_the_way(root: str, folder: str) -> str:
@@ -87,7 +95,7 @@ def _walk(place: str, prefix: str, files: dict[str, Stat], odd: list[str]) -> No
             found = entry.stat(follow_symlinks=False)
             files[path] = Stat(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
         elif entry.is_dir(follow_symlinks=False):
-            if not name.startswith("."):
+            if not name.startswith(".") or path == UNHIDDEN:
                 _walk(f"{place}/{name}", path, files, odd)
         else:
             odd.append(path)
@@ -139,7 +147,7 @@ def pack(world: World, options: bytes, out: dict[str, tuple[int, int, int]]) -> 
     shown = sorted(out)
     for name in shown:
         numbers.extend(out[name])
-    text = "\0".join((*names, "", *world.links, "", *shown)).encode("utf-8", "surrogateescape")
+    text = "\0".join((*names, "", *world.links, "", *world.there, "", *shown)).encode("utf-8", "surrogateescape")
     return b"\0".join((options, world.program, text, numbers.tobytes()))
 
 
@@ -185,11 +193,25 @@ def write(path: str, remembered: Remembered) -> None:
     os.replace(beside, path)
 
 
-def fresh(path: str, root: str, out: str, options: bytes) -> str | None:
-    """The summary of the last build where nothing changed since; otherwise nothing."""
+class Glance(NamedTuple):
+    """A look at the world that a build need not take again: at these folders, begun at `started` (in nanoseconds)."""
+
+    folders: tuple[str, ...]
+    world: World
+    started: int
+
+
+def take(root: str, folders: tuple[str, ...]) -> Glance:
+    """Look at the world now."""
+    started = now()
+    return Glance(folders, look(root, folders), started)
+
+
+def fresh(path: str, root: str, out: str, options: bytes) -> tuple[str | None, Glance | None]:
+    """The summary of the last build where nothing changed since, and what was seen if there was one."""
     last = read(path)
     if last is None:
-        return None
-    world = look(root, last.folders)
+        return None, None
+    glance = take(root, last.folders)
     shown = scan(out) if out and os.path.isdir(out) else {}
-    return last.summary if pack(world, options, shown) == last.packed else None
+    return last.summary if pack(glance.world, options, shown) == last.packed else None, glance

@@ -25,6 +25,7 @@ def load_theme(
     texts |= {f"builtin/{name}": text for name, text in texts.items()}
     faults: list[Diagnostic] = []
     own: dict[str, str] = {}
+    shifts: dict[str, int] = {}
     for path in templates:
         found = read_bytes(root, path)
         if isinstance(found, Diagnostic):
@@ -33,18 +34,24 @@ def load_theme(
         text, wrong = read_text(Source(path, found, ""))
         faults += wrong
         if text is not None:
-            own[path.removeprefix("templates/")] = text.content
+            name = path.removeprefix("templates/")
+            own[name], shifts[name] = text.content, text.shift
     for path in statics:
         if (name := path.removeprefix("static/")) in assets:
-            found = read_bytes(root, path)
+            found = read_bytes(root, path, largest=None)
             if isinstance(found, Diagnostic):
                 faults.append(found)
             else:
                 assets[name] = found
     shown = texts | own
     parts = [f"{name}\0{text}".encode() for name, text in sorted(shown.items())]
-    parts += [name.encode() + b"\0" + data for name, data in sorted(assets.items())]
-    theme = Theme(templates=shown, own=frozenset(own), assets=assets, digest=digest(program, *parts))
+    theme = Theme(
+        templates=shown,
+        own=shifts,
+        assets=assets,
+        program=digest(program),
+        digest=digest(program, *parts),
+    )
     return theme, tuple(faults)
 
 

@@ -32,7 +32,7 @@ from glossary.build.files import (
     remove_files,
     write_file,
 )
-from glossary.build.output import MARKER, MARKER_TEXT, private_of
+from glossary.build.output import ARRIVING, MARKER, marker_text, private_of, read_marker
 from glossary.build.scan import scan
 
 Link = Callable[[str, str], None]
@@ -43,8 +43,6 @@ _FILE_BY_FILE: Final = frozenset(
     # What Windows answers while a program works in the folder or reads a file of it.
     | ({errno.EACCES} if os.name == "nt" else set())
 )
-# One name for all, for a page's own name with a suffix could be longer than a name may be.
-_ARRIVING: Final = ".glossary-arriving"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +50,15 @@ class Behind:
     """How the staging tree differs from the site: what the next build must know to be fast.
 
     `paths`, sorted, were written or removed by the build of this `generation`; `site` and `tree`
-    are the inodes of the two folders, 0 where there is none.
+    are the inodes of the two folders, 0 where there is none. `copied` tells that the build went file
+    by file: the files of the site may be others than those that stood in the staging tree.
     """
 
     generation: int
     site: int
     tree: int
     paths: tuple[str, ...]
+    copied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,21 +93,26 @@ def open_tree(out: Path, *, behind: Behind | None, link: Link = os.link) -> Stag
     return Staging(out=site, private=private, root=root, generation=number, whole=whole)
 
 
-def commit(staging: Staging, changed: Collection[str], *, exchange: Exchange = exchange) -> Behind:
+def commit(
+    staging: Staging, changed: Collection[str], files: Collection[str], *, exchange: Exchange = exchange
+) -> Behind:
     """The staging tree is the site now; what comes back is for the next `open_tree`.
 
-    `changed` has every path written or removed since `open_tree`. Killed at any moment, the site is
-    the old one or the new one; after an `OSError` it is the old one. (Not so file by file.)
+    `changed` has every path written or removed since `open_tree`, `files` every one that the site
+    has now. Killed at any moment, the site is the old one or the new one; after an `OSError` it is
+    the old one. (Not so file by file.)
     """
-    paths = _with_marker(staging, changed)
+    paths = _with_marker(staging, changed, marker_text(files))
     _finish(staging)
-    if not (staging.whole and _is_shown(staging, exchange)):
-        _show_each(staging, paths)
+    copied = not (staging.whole and _is_shown(staging, exchange))
+    if copied:
+        _show_each(staging, paths, files)
     return Behind(
         generation=staging.generation,
         site=_inode(staging.out) or 0,
         tree=_inode(staging.root) or 0,
         paths=paths,
+        copied=copied,
     )
 
 
@@ -205,11 +210,12 @@ def _level(site: str, root: str, paths: tuple[str, ...], link: Link) -> None:
 # The change
 
 
-def _with_marker(staging: Staging, changed: Collection[str]) -> tuple[str, ...]:
-    """`changed`, sorted; if the site does not carry the marker, it is written, and among them."""
-    if MARKER not in changed and is_file(f"{staging.out}/{MARKER}"):
+def _with_marker(staging: Staging, changed: Collection[str], text: bytes) -> tuple[str, ...]:
+    """`changed`, sorted; where the site's marker says anything but `text` it is written, and among them."""
+    shown = f"{staging.out}/{MARKER}"
+    if MARKER not in changed and is_file(shown) and Path(shown).read_bytes() == text:
         return tuple(sorted(set(changed)))
-    write_file(staging.root, MARKER, MARKER_TEXT, set())
+    write_file(staging.root, MARKER, text, set())
     return tuple(sorted({*changed, MARKER}))
 
 
@@ -224,21 +230,23 @@ def _is_shown(staging: Staging, exchange: Exchange) -> bool:
     return True
 
 
-def _show_each(staging: Staging, paths: tuple[str, ...]) -> None:
-    """At each of `paths` the site is as the staging tree was; what goes, goes last."""
+def _show_each(staging: Staging, paths: tuple[str, ...], files: Collection[str]) -> None:
+    """At each of `paths` the site is as the staging tree was; what goes, goes last but for the marker."""
     site, root = staging.out, staging.root
     # A path without a file is removed: a staging tree that somebody took away must not mean "all".
     os.stat(root)
-    coming = [path for path in paths if is_file(below(root, path))]
+    coming = [path for path in paths if path != MARKER and is_file(below(root, path))]
     make_folder(site)
-    # First, and at its place: a new site cut short without it would pass for somebody else's folder.
-    if MARKER in coming:
-        write_file(site, MARKER, MARKER_TEXT, set())
     folders: set[str] = set()
+    if MARKER in paths:
+        # First, and for the old site as for the new one: of a build cut short, no file is somebody else's.
+        _put(site, MARKER, marker_text({*read_marker(site), *files}))
     for path in coming:
         make_parents(site, path, folders)
         _place(below(root, path), below(site, path))
-    remove_files(site, sorted(set(paths) - set(coming)))
+    remove_files(site, sorted(set(paths) - {MARKER, *coming}))
+    if MARKER in paths:
+        _place(below(root, MARKER), below(site, MARKER))
     if not staging.whole:
         clear(root)
 
@@ -252,6 +260,12 @@ def _place(staged: str, place: str) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        folder = os.path.dirname(place)
-        write_file(folder, _ARRIVING, Path(staged).read_bytes(), set())
-        os.replace(f"{folder}/{_ARRIVING}", place)
+        folder, name = os.path.split(place)
+        _put(folder, name, Path(staged).read_bytes())
+
+
+def _put(folder: str, name: str, data: bytes) -> None:
+    """The file holds `data`, complete from the first moment."""
+    # One name for all, for a page's own name with a suffix could be longer than a name may be.
+    write_file(folder, ARRIVING, data, set())
+    os.replace(f"{folder}/{ARRIVING}", f"{folder}/{name}")

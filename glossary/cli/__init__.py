@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = ("build", "check")
 """The commands, each a module here with a function of its name; loaded when asked for."""
+
+KEPT: Final = "no page was changed"
+"""What every command can promise that did not come to its end: one that only checks as well as one that builds."""
 
 
 class _Lazy(click.Group):
@@ -35,7 +39,7 @@ def glossary() -> None:
     """A folder of Markdown term files becomes a website."""
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line. Exit status: 0 done; 1 the glossary has errors; 2 the call was wrong, or the output folder
     is not ours; 3 the environment failed; 130 interrupted.
     """
@@ -43,6 +47,26 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     sys.exit(_status(glossary))
+
+
+def process() -> NoReturn:
+    """The same as a whole process, which ends at once. Python would look through all values for cycles and take them
+    apart one by one: 150 ms at 10,000 terms.
+    """
+    gc.disable()
+    status = 0
+    try:
+        main()
+    except SystemExit as left:
+        status = int(left.code or 0)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            pass  # who read our output is gone
+        except OSError:
+            status = status or 3
+    os._exit(status)
 
 
 def _status(command: Callable[..., object]) -> int:
@@ -55,14 +79,14 @@ def _status(command: Callable[..., object]) -> int:
         error.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; the site is as it was", err=True)
+        click.echo(f"interrupted; {KEPT}", err=True)
         return 130
     except BrokenPipeError:
         # Who read our output is gone; writing to it at exit would complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        where = f" {error.filename}" if error.filename else ""
-        click.echo(f"error: {error.strerror or error}:{where}; the site is as it was", err=True)
+        where = f": {error.filename}" if error.filename else ""
+        click.echo(f"error: {error.strerror or error}{where}; {KEPT}", err=True)
         return 3
     return found if isinstance(found, int) else 0

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from glossary.build.pool import default_jobs
-from glossary.build.run import Options
+from glossary.build.run import options_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from glossary.build.run import Options
 
 FORMATS = ("text", "json", "github")
 
@@ -35,14 +35,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def make_options(folder: str, out: str | None, values: dict[str, Any], *, check: bool) -> Options:
-    """What the build floor is asked for. Paths become absolute, links in them followed."""
-    root = Path(os.path.realpath(folder))
-    # The last part is kept as it is: an output folder that is a link is refused, not followed.
-    target = Path(os.path.realpath(Path(out).parent)) / Path(out).name if out else root / "site"
-    return Options(
-        root=str(root),
-        out=str(target),
-        cache=os.path.realpath(values["cache"]) if values["cache"] else "",
+    """What the build floor is asked for."""
+    return options_of(folder, out, values["cache"])._replace(
         drafts=values["drafts"],
         jobs=values["jobs"] or default_jobs(),
         keep_going=values.get("keep_going", False),

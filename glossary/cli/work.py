@@ -23,7 +23,9 @@ def perform(options: Options, form: str, summary: Callable[[Outcome], str]) -> i
     try:
         outcome = build_folder(options, progress.show if progress else lambda *_: None)
     except Refused as refused:
-        click.echo(f"error: {refused.reason}\nhelp: {refused.help}", err=True)
+        from glossary.cli.render import one_line  # most calls are not refused
+
+        click.echo(f"error: {one_line(refused.reason)}\nhelp: {refused.help}", err=True)
         return 2
     except (Busy, Broken) as error:
         click.echo(f"error: {error}", err=True)

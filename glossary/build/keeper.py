@@ -1,0 +1,93 @@
+"""Keeps what the next build wants to know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from glossary.build.compile import salt_of
+from glossary.build.memo import FORMAT, Known, Packs, Shown, State, compact, sweep, write_shown, write_state
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from glossary.build.reading import Reading
+    from glossary.build.scan import Stamp
+    from glossary.build.tree import Behind
+    from glossary.graph.glossary import Glossary
+    from glossary.term.card import Card
+
+LITTLE = 1000
+"""So many useless terms in the packs are no reason to tidy up."""
+
+
+def state_after(before: State, reading: Reading) -> State:
+    """What is remembered of the sources; of the pages and the output as before."""
+    return msgspec.structs.replace(
+        before,
+        format=FORMAT,
+        reading=salt_of(reading.site, reading.world.program),
+        sources=_remembered(reading),
+        calls=reading.calls,
+        garbage=reading.garbage,
+    )
+
+
+def _remembered(reading: Reading) -> dict[str, Known]:
+    """The sources with what their references come to. Those of terms with faults are resolved anew next time, so that
+    the faults are told again.
+    """
+    faulty = {fault.span.path for fault in reading.faults}
+    ties = reading.glossary.ties
+    kept = {}
+    for path, known in reading.sources.items():
+        card = known.card
+        tied = ties[card.id] if card and path not in faulty and _is_the(card, reading.glossary) else None
+        kept[path] = known if tied is known.ties else msgspec.structs.replace(known, ties=tied)
+    return kept
+
+
+def _is_the(card: Card, glossary: Glossary) -> bool:
+    """Whether the card is that of the term with its id: a draft, or a second file, may claim the same one."""
+    found = glossary.terms.get(card.id)
+    return found is not None and found.path == card.path
+
+
+class Keeper:
+    """Keeps the state of the memo. It is written before the new site is shown: what cannot be remembered, for want of
+    room or permission, is not shown either.
+    """
+
+    def __init__(self, memo: str, before: State) -> None:
+        self.memo = memo
+        self.before = before
+
+    def state(self, pages: Mapping[str, bytes], out: Mapping[str, Stamp]) -> None:
+        """The site has these pages, and its files will look like this once it is shown."""
+        remember(self.memo, msgspec.structs.replace(self.before, pages=dict(pages), out=dict(out)))
+
+    def shown(self, behind: Behind | None) -> None:
+        """The staging tree is behind the site by so much."""
+        if behind is not None:
+            write_shown(self.memo, Shown(behind.generation, behind.site, behind.tree, behind.paths))
+
+
+def remember(memo: str, state: State) -> None:
+    """Keep the state; tidy the packs where half of what lies in them is of no use any more."""
+    if state.garbage > max(LITTLE, len(state.sources)):
+        state = msgspec.structs.replace(state, sources=compact(memo, state.sources), garbage=0)
+    write_state(memo, state)
+    sweep(memo, state.sources)
+
+
+def shelf_of(memo: str, reading: Reading) -> Packs:
+    """The compiled terms of the glossary; of two files with one id those of the file that has the page."""
+    return Packs(
+        memo,
+        {
+            known.card.id: known.kept
+            for known in reading.sources.values()
+            if known.card and known.kept and _is_the(known.card, reading.glossary)
+        },
+    )

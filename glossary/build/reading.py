@@ -1,0 +1,184 @@
+"""A site's folder, read: what changed is read again, and the glossary is assembled from all."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from glossary.build.compile import Task, compile_files, dialect_of, first_pack, salt_of, stale
+from glossary.build.sources import Files, folders_of, read_source, sort_files
+from glossary.build.stamp import YOUNG, Glance, World, take
+from glossary.build.theme import load_theme
+from glossary.checks.names import check_names
+from glossary.checks.reviews import check_reviews
+from glossary.config.read import NAME, read_config
+from glossary.exporters.html import prepare
+from glossary.graph.assemble import assemble, calls_of
+from glossary.markup.compiler import Compiler
+from glossary.markup.segments import Dialect
+from glossary.term.read import FIELDS
+from glossary.text.address import make_id
+from glossary.text.diagnostic import Diagnostic, Span
+from glossary.text.english import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from glossary.build.memo import Known, State
+    from glossary.build.run import Options
+    from glossary.config.schema import Site
+    from glossary.exporters.artifact import Theme
+    from glossary.graph.glossary import Glossary, Ties
+    from glossary.term.schema import TermId
+
+
+CHECKS: tuple[Callable[[Glossary], Iterator[Diagnostic]], ...] = (check_names, check_reviews)
+"""All checks of a glossary as a whole, in the order in which they run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A site's folder, read."""
+
+    world: World
+    site: Site
+    theme: Theme
+    files: Files
+    sources: Mapping[str, Known]
+    calls: bytes
+    """What references were resolved by."""
+    glossary: Glossary
+    faults: tuple[Diagnostic, ...]
+    garbage: int
+    """How many compiled terms lie in the packs that no source stands for any more."""
+    started: int
+    """When the reading began, in nanoseconds since the epoch."""
+
+
+def read_folder(
+    options: Options, state: State, memo: str, glance: Glance | None, progress: Callable[[str, int, int], None]
+) -> Reading:
+    """Read all that changed since `state`, and assemble the glossary. `glance` is a look that was taken already."""
+    site, config_faults = _read_config(options.root)
+    folders = folders_of(site.config)
+    _, world, started = glance if glance and glance.folders == folders else take(options.root, folders)
+    files = sort_files(world, site.config, options.root)
+    theme, theme_faults = load_theme(options.root, files.templates, files.statics, world.program)
+    known = state.sources if state.reading == salt_of(site, world.program) else {}
+    todo = stale(files.work, world, known)
+    task = Task(
+        root=options.root,
+        memo=memo,
+        site=site,
+        salt=salt_of(site, world.program),
+        started=started,
+        stats={item.path: world.files[item.path] for item in todo},
+        pack=first_pack(memo, known, len(todo)),
+        known={item.path: known[item.path].digest for item in todo if item.path in known},
+    )
+    count = len(todo)
+    found = compile_files(
+        todo,
+        task,
+        options.jobs,
+        lambda done: progress("read", done, count),
+        lambda: prepare(theme, ENGLISH, site.config.language),
+    )
+    sources = {item.path: _merged(item.path, found, known, world, started) for item in files.work}
+    calls, glossary, faults = _assembled(site, sources, state, files, found.keys(), drafts=options.drafts)
+    told = [*config_faults, *files.faults, *_no_folder(options.root, site), *_no_labels(site)]
+    told += [fault for entry in sources.values() for fault in entry.faults]
+    told += [fault for check in CHECKS for fault in check(glossary)]
+    return Reading(
+        world=world,
+        site=site,
+        theme=theme,
+        files=files,
+        sources=sources,
+        calls=calls,
+        glossary=glossary,
+        faults=(*told, *faults, *theme_faults),
+        garbage=(state.garbage if known else 0) + _dropped(known, sources),
+        started=started,
+    )
+
+
+def _assembled(  # noqa: PLR0913 - what was read, and what was known before
+    site: Site, sources: Mapping[str, Known], state: State, files: Files, fresh: AbstractSet[str], *, drafts: bool
+) -> tuple[bytes, Glossary, tuple[Diagnostic, ...]]:
+    """What references are resolved by, the glossary, and what is wrong between its files."""
+    cards = [entry.card for entry in sources.values() if entry.card]
+    leaflets = [entry.leaflet for entry in sources.values() if entry.leaflet]
+    unread = frozenset(
+        make_id(path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+        for path, entry in sources.items()
+        if entry.card is None and entry.leaflet is None
+    )
+    taken = (*files.pictures, *files.statics)
+    calls = calls_of(site, cards, leaflets, (*taken, "", *sorted(unread)), drafts=drafts)
+    ties = _ties(sources, fresh) if calls == state.calls else {}
+    glossary, faults = assemble(site, cards, leaflets, taken, drafts=drafts, known=ties, unread=unread)
+    return calls, glossary, faults
+
+
+def _ties(sources: Mapping[str, Known], fresh: AbstractSet[str]) -> dict[TermId, Ties]:
+    """What the references of terms that were not read again come to, by term."""
+    return {
+        known.card.id: known.ties
+        for path, known in sources.items()
+        if known.card is not None and known.ties is not None and path not in fresh
+    }
+
+
+def _dropped(known: Mapping[str, Known], sources: Mapping[str, Known]) -> int:
+    """How many compiled terms that were remembered are of no use any more."""
+    return sum(1 for path, old in known.items() if old.kept and (path not in sources or sources[path].kept != old.kept))
+
+
+def _no_folder(root: str, site: Site) -> Iterator[Diagnostic]:
+    """A configuration that names a folder of terms which is not there would build an empty site without a word."""
+    if not site.config.terms or not os.path.isdir(f"{root}/{site.config.terms}"):
+        message = f"there is no folder `{site.config.terms or '.'}` of terms below this file"
+        yield Diagnostic.of(
+            "unreadable-file", Span(NAME, 0, 0), message, "write the folder’s path after `terms:`, or make it"
+        )
+
+
+def _no_labels(site: Site) -> Iterator[Diagnostic]:
+    """The theme's words are English so far: a site in another language is told so."""
+    language = site.config.language.partition("-")[0].lower()
+    if language != ENGLISH.language:
+        message = f"there are no labels in `{site.config.language}`: the words of the theme are shown in English"
+        yield Diagnostic.of(
+            "missing-label", Span(NAME, 0, 0), message, "set `rules: {missing-label: off}` to accept that"
+        )
+
+
+def _read_config(root: str) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """The site. Its texts are compiled in the dialect that it asks for itself: read once for that, once for good."""
+    if not os.path.lexists(f"{root}/{NAME}"):
+        return read_config(None, Compiler(Dialect()), FIELDS)
+    source = read_source(root, NAME)
+    if isinstance(source, Diagnostic):
+        return read_config(None, Compiler(Dialect()), FIELDS)[0], (source,)
+    first = read_config(source, Compiler(Dialect()), FIELDS)
+    if dialect_of(first[0]) == Dialect(components=dialect_of(first[0]).components):
+        return first
+    return read_config(source, Compiler(dialect_of(first[0])), FIELDS)
+
+
+def _merged(
+    path: str, found: Mapping[str, Known | None], known: Mapping[str, Known], world: World, started: int
+) -> Known:
+    """What is known of a file now: what was just read, or what was read before, with its stat of today."""
+    if path not in found:
+        return known[path]
+    read = found[path]
+    if read is not None:
+        return read
+    stat = world.files[path]
+    return msgspec.structs.replace(known[path], stat=stat, young=max(stat.mtime, stat.ctime) >= started - YOUNG)
