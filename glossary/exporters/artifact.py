@@ -30,12 +30,14 @@ class Theme:
 
     Texts of templates by name, the built-in ones also as `builtin/<name>`, so that one of the site's can extend the one
     it replaces; the bytes of static files by their path below `static/`. `own` names the templates that come from the
-    site: they run in a sandbox.
+    site: they run in a sandbox. `program` digests the program; `digest` the templates, too, but no static file: pages
+    name those by addresses that do not change.
     """
 
     templates: Mapping[str, str]
-    own: frozenset[str]
+    own: Mapping[str, int]
     assets: Mapping[str, bytes]
+    program: bytes
     digest: bytes
 
 
@@ -49,8 +51,8 @@ class Workshop:
     labels: Labels
 
 
-class TemplateFault(Exception):
-    """A template of the site cannot be read or rendered."""
+class Unmade(Exception):
+    """An artifact cannot be made: a template of the site cannot be read or rendered, or a file cannot be taken over."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
@@ -61,7 +63,7 @@ class Maker(Protocol):
     """Produces the artifacts of one exporter; made once a process, for it holds what is dear to make."""
 
     def produce(self, artifact: Artifact) -> bytes:
-        """The bytes of the artifact. Raises `TemplateFault` where a template of the site fails."""
+        """The bytes of the artifact. Raises `Unmade` where a template of the site fails."""
         ...
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from glossary.config.exports import is_wanted
 from glossary.exporters.artifact import Artifact
 from glossary.pages.frame import absolute
 from glossary.text.digest import digest
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from glossary.text.labels import Labels
 
 NAME: Final = "robots"
+ADDRESS: Final = "robots.txt"
 
 
 def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]:  # noqa: ARG001 - the same for all exporters
     """The file."""
-    yield Artifact("robots.txt", digest(_text(glossary)), NAME, "robots")
+    yield Artifact(ADDRESS, digest(theme.program, _text(glossary)), NAME, "robots")
 
 
 def maker(workshop: Workshop) -> RobotsMaker:
@@ -41,6 +43,7 @@ class RobotsMaker:
 
 def _text(glossary: Glossary) -> bytes:
     lines = ["User-agent: *", "Allow: /"]
-    if listed := absolute(glossary.site.config, "sitemap.xml"):
+    config = glossary.site.config
+    if is_wanted("sitemap", config) and (listed := absolute(config, "sitemap.xml")):
         lines += ["", f"Sitemap: {listed}"]
     return ("\n".join(lines) + "\n").encode()

@@ -24,9 +24,9 @@ FOLDER: Final = "assets/schema"
 
 
 def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]:  # noqa: ARG001 - an exporter's signature
-    """The two schemas. They depend on the program alone, which is in the theme's digest."""
+    """The two schemas. They depend on the program alone."""
     for kind in ("term", "config"):
-        yield Artifact(f"{FOLDER}/{kind}.json", digest(theme.digest, kind.encode()), NAME, kind)
+        yield Artifact(f"{FOLDER}/{kind}.json", digest(theme.program, kind.encode()), NAME, kind)
 
 
 def maker(workshop: Workshop) -> Maker:  # noqa: ARG001 - as above

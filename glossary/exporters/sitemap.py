@@ -30,7 +30,7 @@ def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]
     """The file; nothing where the site's address is not known."""
     if glossary.site.config.url:
         listed = msgspec.msgpack.encode((glossary.site.config.url, addresses(glossary)))
-        yield Artifact("sitemap.xml", digest(listed), NAME, "sitemap")
+        yield Artifact("sitemap.xml", digest(theme.program, listed), NAME, "sitemap")
 
 
 def maker(workshop: Workshop) -> SitemapMaker:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.pages.alphabet import letters
+from glossary.pages.bar import Link
 from glossary.pages.entries import SPLIT, Letters, make_letters
-from glossary.pages.frame import Desk, Head, Link, Planned, make_head
+from glossary.pages.frame import Desk, Head, Planned, make_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.pages.alphabet import letters
 from glossary.pages.entries import SPLIT
+from glossary.pages.scopes import quiz_addresses
+from glossary.pages.sheets import ADDRESS as MAP
+from glossary.pages.sheets import make_sheets
 from glossary.text.address import make_id, term_address
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ def addresses(glossary: Glossary) -> list[Address]:
 
 def _lists(glossary: Glossary) -> Iterator[Address]:
     yield from _folder("a-z", _letters(glossary), opened=True)
+    yield from _map(glossary)
+    yield from (Address(address) for address in quiz_addresses(glossary))
     yield from _folder("sections", [chapter.id for chapter in glossary.sections])
     yield from _folder("pages", [leaf.id for leaf in glossary.pages if not leaf.section])
     yield from _folder("tags", [make_id(tag) for tag in glossary.tags], opened=bool(glossary.tags))
@@ -40,6 +45,11 @@ def _letters(glossary: Glossary) -> list[str]:
         return []
     found = letters(glossary.terms.values(), glossary.site.config.language)
     return [letter.id for letter in found if letter.terms]
+
+
+def _map(glossary: Glossary) -> Iterator[Address]:
+    sheets = [sheet.address for sheet in make_sheets(glossary)]
+    yield from (Address(address) for address in dict.fromkeys([MAP, *sheets] if sheets else []))
 
 
 def _folder(folder: str, ids: list[str], *, opened: bool = False) -> Iterator[Address]:

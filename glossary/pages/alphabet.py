@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.term.schema import TermId
-from glossary.text.address import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +66,7 @@ class Alphabet:
 
     def sort_key(self, card: Card) -> tuple[str, str]:
         """The key that sorts terms within a letter: marks on letters count for nothing."""
-        key = name_key(card.term)
+        key = card.key
         if not key.isascii():
             key = "".join(c for c in unicodedata.normalize("NFD", key) if not unicodedata.combining(c))
         return key, card.id

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from glossary.pages.alphabet import Letter
     from glossary.pages.join import Joiner
     from glossary.term.schema import TermId
 
-SPLIT: Final = 2000
+SPLIT: Final = 800
 """With more terms than this each letter has a page of its own."""
+
+DEFINED: Final = 600
+"""A longer list of terms shows their names only."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -37,15 +40,17 @@ class Letters(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...] = ()
 
 
-def make_entries(terms: Iterable[TermId], joiner: Joiner) -> tuple[Entry, ...]:
-    """A row for each term."""
+def make_entries(terms: Sequence[TermId], joiner: Joiner) -> tuple[Entry, ...]:
+    """A row for each term; in a long list without definitions: it would grow beyond what a page may weigh."""
+    brief = len(terms) > DEFINED
     glossary, labels = joiner.glossary, joiner.labels
     numbers = glossary.numbers
     found = []
     for term in terms:
         card = glossary.terms[term]
         minutes = labels.text("list.minutes", n=card.minutes)
-        found.append(Entry(numbers.get(term, ""), card.term, joiner.term_href(term), minutes, card.definition))
+        definition = "" if brief else card.definition
+        found.append(Entry(numbers.get(term, ""), card.term, joiner.term_href(term), minutes, definition))
     return tuple(found)
 
 

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
-from glossary.graph.glossary import Target
+from glossary.config.exports import is_printed, is_wanted
 from glossary.pages.alphabet import letters
-from glossary.pages.join import Joiner, Markup, picture_address, rendered
+from glossary.pages.bar import Bar, navigation
+from glossary.pages.join import Joiner, Markup, rendered
 from glossary.pages.repository import report_link, web_address
+from glossary.pages.shards import PREVIEWS, shard_count
 from glossary.text.address import make_id
+from glossary.text.labels import direction, primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from glossary.config.schema import Config, Navigation
+    from glossary.config.schema import Config
     from glossary.graph.glossary import Chapter, Glossary
     from glossary.graph.shelf import Shelf
     from glossary.pages.alphabet import Letter
@@ -35,8 +36,15 @@ SECURITY: Final = (
     f"script-src 'self' 'sha256-{b64encode(sha256(SCRIPT.encode()).digest()).decode()}'; base-uri 'none'"
 )
 
-RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+SEARCH: Final = "search/index.html"
+"""Where the page of the search stands."""
 LONGEST_DESCRIPTION: Final = 155
+PREVIEW: Final = "assets/preview.png"
+"""The theme's picture for previews elsewhere, 1200 × 630."""
+WHOLE: Final = "all/index.html"
+"""Where the glossary stands to be printed."""
+FEED: Final = "feed.xml"
+"""Where the feed stands, which every page names."""
 
 
 class Planned(NamedTuple):
@@ -85,31 +93,20 @@ class Desk:
         return self._chapters.get(section)
 
 
-class Link(msgspec.Struct, frozen=True):
-    """A link of the frame; `current` where it leads to the page itself."""
-
-    title: str
-    href: str
-    current: bool = False
-
-
 class Head(msgspec.Struct, frozen=True):
-    """What stands in a page's head. `canonical` is empty where the site's address is not known."""
+    """What stands in a page's head. `canonical` and `image` are empty where the site's address is not known."""
 
     title: str
     description: str
     canonical: str = ""
+    image: str = ""
+    """A picture for previews elsewhere."""
+    kind: str = "article"
+    """What the page is, in the words of Open Graph."""
     data: Markup | None = None
     """Structured data, as JSON."""
-
-
-class Bar(msgspec.Struct, frozen=True):
-    """The bar at the top of a page."""
-
-    title: str
-    home: str
-    logo: str
-    links: tuple[Link, ...]
+    scripts: tuple[str, ...] = ()
+    """What the page loads besides the script of all pages."""
 
 
 class Foot(msgspec.Struct, frozen=True):
@@ -122,6 +119,8 @@ class Foot(msgspec.Struct, frozen=True):
     license: str
     report: str
     source: str
+    whole: str
+    """Where the glossary stands to be printed; empty where it does not."""
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -136,7 +135,17 @@ class Frame(msgspec.Struct, frozen=True):
     """Leads to the folder of the first page."""
     home: str
     style: str
+    code: str
+    """Where the script of all pages stands."""
+    previews: int
+    """The number of files that hold what previews show."""
+    foreign: str
+    """The language of the theme's words, where it is not that of the pages."""
     icon: str
+    feed: str
+    """Where new and changed terms are told; empty where they are not."""
+    search: str
+    """Leads to the page of the search; empty where the site has none."""
     security: str
     script: Markup
     bar: Bar
@@ -155,17 +164,27 @@ def make_frame(glossary: Glossary, labels: Labels, address: str, root: str | Non
     return Frame(
         title=title,
         language=language,
-        direction="rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
+        direction=direction(language),
         labels=labels.words(),
         root=joiner.root,
         home=joiner.local("index.html"),
         style=joiner.local("assets/style.css"),
+        code=joiner.local("assets/script.js"),
+        previews=shard_count(len(glossary.terms), PREVIEWS),
+        foreign=labels.language if primary(labels.language) != primary(language) else "",
         icon=joiner.local("assets/icon.svg"),
+        feed=joiner.local(FEED) if has_feed(glossary) else "",
+        search=joiner.local(SEARCH) if is_searched(config) else "",
         security=SECURITY,
         script=rendered(SCRIPT),
-        bar=Bar(title, joiner.local("index.html"), _logo(config, joiner), tuple(_navigation(glossary, joiner))),
+        bar=Bar(title, joiner.local("index.html"), joiner.href(glossary.logo), tuple(navigation(glossary, joiner))),
         foot=_foot(glossary, joiner, title),
     )
+
+
+def is_searched(config: Config) -> bool:
+    """Whether the site has a search: the exporter of its index runs."""
+    return is_wanted("search", config)
 
 
 def make_head(glossary: Glossary, labels: Labels, title: str, description: str, address: str) -> Head:
@@ -173,7 +192,17 @@ def make_head(glossary: Glossary, labels: Labels, title: str, description: str, 
     config = glossary.site.config
     name = site_title(config, labels)
     whole = labels.text("site.page", page=title, site=name) if title else name
-    return Head(whole, shorten(description), absolute(config, address))
+    kind = "website" if address == "index.html" else "article"
+    return Head(str(whole), shorten(description), absolute(config, address), _preview(glossary, labels), kind)
+
+
+def _preview(glossary: Glossary, labels: Labels) -> str:
+    """The whole address of the picture for previews, the theme's where the site names none; empty where the site's
+    address is not known.
+    """
+    image = glossary.image
+    address = Joiner(glossary, labels, "").file(image.id) if image.kind == "file" else PREVIEW
+    return absolute(glossary.site.config, address)
 
 
 def site_title(config: Config, labels: Labels) -> str:
@@ -188,6 +217,13 @@ def absolute(config: Config, address: str) -> str:
     return config.url.rstrip("/") + "/" + ("" if address == "index.html" else address)
 
 
+def has_feed(glossary: Glossary) -> bool:
+    """Whether new and changed terms are told: the site's address is known, and terms have dates."""
+    config = glossary.site.config
+    dated = any(card.added or card.updated for card in glossary.terms.values())
+    return bool(config.url) and is_wanted("feed", config) and dated
+
+
 def shorten(text: str, longest: int = LONGEST_DESCRIPTION) -> str:
     """The text, cut at a word where it is longer than `longest` characters."""
     text = " ".join(text.split())
@@ -197,73 +233,19 @@ def shorten(text: str, longest: int = LONGEST_DESCRIPTION) -> str:
     return cut[: cut.rfind(" ") if " " in cut else longest - 1].rstrip(" ,;:–-") + "…"
 
 
-def in_navigation(glossary: Glossary, labels: Labels) -> frozenset[str]:
-    """The addresses of the pages that stand in the bar: there their link is marked."""
-    joiner = Joiner(glossary, labels, "index.html")
-    return frozenset(link.href for link in _navigation(glossary, joiner))
-
-
-def _navigation(glossary: Glossary, joiner: Joiner) -> Iterator[Link]:
-    chosen = glossary.site.config.theme.navigation
-    if not chosen:
-        for kind in ("terms", "a-z", "tags", "paths", "pages"):
-            yield from _of_kind(kind, "", glossary, joiner)
-    for entry in chosen:
-        yield from _entry(entry, glossary, joiner)
-
-
-def _entry(entry: Navigation, glossary: Glossary, joiner: Joiner) -> Iterable[Link]:
-    if entry.url and (link := web_address(entry.url)):
-        return (Link(entry.title or entry.url, link),)
-    if entry.url and not entry.url.startswith(("/", ".")) and ":" not in entry.url:
-        return (_link(entry.title or entry.url, entry.url, joiner),)
-    return _of_kind((entry.kind or "").replace("_", "-"), entry.title or "", glossary, joiner)
-
-
-def _of_kind(kind: str, title: str, glossary: Glossary, joiner: Joiner) -> Iterator[Link]:
-    text = joiner.labels.text
-    if kind in {"terms", "home"}:
-        yield _link(title or text("nav.terms"), "index.html", joiner)
-    elif kind == "a-z":
-        yield _link(title or text("nav.az"), "a-z/index.html", joiner)
-    elif kind == "tags" and glossary.tags:
-        yield _link(title or text("nav.tags"), "tags/index.html", joiner)
-    elif kind == "paths" and glossary.paths:
-        yield _link(title or text("nav.paths"), "paths/index.html", joiner)
-    for leaf in glossary.pages:
-        if not leaf.section and kind in {"pages", leaf.id}:
-            yield _link(leaf.title if kind == "pages" else title or leaf.title, f"pages/{leaf.id}.html", joiner)
-
-
-def _link(title: str, address: str, joiner: Joiner) -> Link:
-    return Link(title, joiner.local(address), address == joiner.address)
-
-
-def _logo(config: Config, joiner: Joiner) -> str:
-    return joiner.local(picture_address(config.theme.logo)) if config.theme.logo else ""
-
-
 def _foot(glossary: Glossary, joiner: Joiner, title: str) -> Foot:
     config = glossary.site.config
     name, address = license_of(config.license or "")
     return Foot(
         title=title,
         description=config.description,
-        text=joiner.inline(config.theme.footer, footer_targets(glossary)),
+        text=joiner.inline(glossary.footer, glossary.footer_targets),
         rights=name,
         license=address,
         report=report_link(config.repository),
         source=config.repository.url if config.repository else "",
+        whole=joiner.local(WHOLE) if is_printed(config, len(glossary.terms)) else "",
     )
-
-
-def footer_targets(glossary: Glossary) -> tuple[Target, ...]:
-    """The targets of all references of the configuration, of which the footer's are some."""
-    found = []
-    for ref in glossary.site.refs:
-        term = glossary.names.find(ref.target).one()
-        found.append(Target("term", term, ref.fragment) if term else Target("none"))
-    return tuple(found)
 
 
 def license_of(license_: str) -> tuple[str, str]:

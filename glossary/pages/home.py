@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from glossary.pages.bar import Link
 from glossary.pages.entries import Entry, Letters, make_entries, make_letters
-from glossary.pages.frame import Desk, Head, Link, Planned, make_head, site_title
-from glossary.pages.join import Face, Markup
+from glossary.pages.frame import Desk, Head, Planned, make_head, site_title
+from glossary.pages.join import Face, Markup, in_line
+from glossary.pages.scopes import QUIZ
+from glossary.pages.sheets import ADDRESS as MAP
+from glossary.pages.sheets import is_mapped
 from glossary.pages.structured import set_data
 from glossary.term.card import Standing
 from glossary.text.address import term_address
@@ -53,6 +57,8 @@ class Specimen(msgspec.Struct, frozen=True):
     href: str
     definition: str
     verified: bool
+    avoid: Markup
+    write: Markup
     first: tuple[Face, ...]
 
 
@@ -63,7 +69,8 @@ class HomePage(msgspec.Struct, frozen=True):
     count: str
     title: str
     lead: str
-    paths: tuple[Link, ...]
+    ways: tuple[Link, ...]
+    """Where to start: paths, the map, the questions."""
     specimen: Specimen | None
     sections: tuple[Shelf, ...]
     letters: tuple[Letters, ...]
@@ -78,8 +85,10 @@ def plan(keys: Keys) -> Iterator[Planned]:
     paths = [(path.id, path.title) for path in glossary.paths]
     facts = (keys.joined(glossary.terms), minutes, standing, paths, glossary.sections)
     specimen = _example(glossary)
+    shown = (specimen.id, specimen.digest, glossary.ties[specimen.id].digest) if specimen else ()
     first = glossary.prerequisites.get(specimen.id, ()) if specimen else ()
-    yield Planned(ADDRESS, keys.of(b"home", *facts, first))
+    ways = (is_mapped(glossary), [card.id for card in glossary.terms.values() if card.questions][:1])
+    yield Planned(ADDRESS, keys.of(b"home", *facts, shown, first, ways))
 
 
 def view(desk: Desk, _id: str, address: str) -> HomePage:
@@ -94,10 +103,8 @@ def view(desk: Desk, _id: str, address: str) -> HomePage:
         count=_count(desk),
         title=title,
         lead=config.description,
-        paths=tuple(
-            Link(path.title, joiner.local(f"paths/{term_address(path.id)}")) for path in glossary.paths[:MOST_PATHS]
-        ),
-        specimen=_specimen(glossary, joiner),
+        ways=tuple(_ways(glossary, joiner)),
+        specimen=_specimen(desk, joiner),
         sections=tuple(_sections(desk, joiner)),
         letters=make_letters(desk.letters(), joiner),
         definitions=make_letters(desk.letters(), joiner, "*") if len(glossary.terms) <= MOST_DEFINED else (),
@@ -108,7 +115,7 @@ def _count(desk: Desk) -> str:
     glossary, labels = desk.glossary, desk.labels
     terms = labels.count("list.terms", len(glossary.terms))
     filled = sum(bool(chapter.terms) for chapter in glossary.sections)
-    return " · ".join((terms, labels.count("list.sections", filled))) if filled else terms
+    return in_line((terms, labels.count("list.sections", filled) if filled else ""), " · ")
 
 
 def _sections(desk: Desk, joiner: Joiner) -> Iterator[Shelf]:
@@ -139,17 +146,32 @@ def _section(chapter: Chapter, joiner: Joiner, most: int) -> Shelf:
 
 
 def _example(glossary: Glossary) -> Card | None:
-    """The term that is shown as an example: the first that is verified, else the first that asks for another one."""
+    """The term that is shown as an example: the first that is verified, else the first that asks for another one, if
+    it can be with questions.
+    """
     usable = [card for card in glossary.terms.values() if card.definition and card.status == "published"]
     verified = [card for card in usable if card.standing == Standing.VERIFIED]
     linked = [card for card in usable if glossary.prerequisites.get(card.id)]
-    return next(iter((*verified[:1], *linked[:1])), None)
+    asked = [card for card in linked if card.questions]
+    return next(iter((*verified[:1], *asked[:1], *linked[:1])), None)
 
 
-def _specimen(glossary: Glossary, joiner: Joiner) -> Specimen | None:
+def _ways(glossary: Glossary, joiner: Joiner) -> Iterator[Link]:
+    for path in glossary.paths[:MOST_PATHS]:
+        yield Link(path.title, joiner.local(f"paths/{term_address(path.id)}"))
+    if is_mapped(glossary):
+        yield Link(joiner.labels.text("home.map"), joiner.local(MAP))
+    if any(card.questions for card in glossary.terms.values()):
+        yield Link(joiner.labels.text("home.quiz"), joiner.local(QUIZ))
+
+
+def _specimen(desk: Desk, joiner: Joiner) -> Specimen | None:
+    glossary = desk.glossary
     card = _example(glossary)
     if card is None:
         return None
+    usage = next((usage for usage in desk.shelf.term(card.id).avoid if usage.write), None)
+    targets = glossary.leads(card.id).targets
     first: tuple[TermId, ...] = glossary.prerequisites.get(card.id, ())
     return Specimen(
         number=glossary.numbers.get(card.id, ""),
@@ -157,5 +179,7 @@ def _specimen(glossary: Glossary, joiner: Joiner) -> Specimen | None:
         href=joiner.term_href(card.id),
         definition=card.definition,
         verified=card.standing == Standing.VERIFIED,
+        avoid=joiner.inline(usage.avoid, targets) if usage else Markup(),
+        write=joiner.inline(usage.write, targets) if usage else Markup(),
         first=joiner.faces(first),
     )

@@ -1,14 +1,14 @@
-"""Segments, and the glossary around them, become HTML: the only module that makes `Markup`."""
+"""Segments, and the glossary around them, become HTML: the only module that knows MarkupSafe, or makes `Markup`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 import msgspec
 from markupsafe import Markup, escape
 
 from glossary.graph.glossary import NOWHERE, Target
-from glossary.graph.pictures import picture_path
 from glossary.markup.plain import plain
 from glossary.markup.segments import Anchor, Component, Heading, Html, Image, Part, Prose, Reference
 from glossary.text.address import relative, term_address
@@ -95,7 +95,7 @@ class Joiner:
         if target.kind == "elsewhere":
             return target.id
         if target.kind == "file":
-            return self.local(picture_address(target.id))
+            return self.file(target.id) + (f"#{quote(target.fragment, safe=_SAFE)}" if target.fragment else "")
         return self.local(address_of(target))
 
     def local(self, address: str) -> str:
@@ -103,6 +103,10 @@ class Joiner:
         if self.root.startswith("/"):
             return self.root + address
         return relative(address, self.address)
+
+    def file(self, path: str) -> str:
+        """The link to a file of the site's folder, percent-encoded: its name may have blanks, `#` or any letter."""
+        return self.local(quote(picture_address(path), safe=_SAFE))
 
     def definition(self, name: str, text: Inline, targets: Sequence[Target]) -> Defined:
         """The definition of the term `name`, the name set off."""
@@ -142,33 +146,35 @@ class Joiner:
                 text: str = segment.text  # type: ignore[union-attr]
                 found.append(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # as `escape_text`
             elif kind is Reference:
-                found.append(self.link(targets[base + segment.link], segment.label))  # type: ignore[union-attr]
+                found.append(self.link(targets[base + segment.link], segment.label, segment.title))  # type: ignore[union-attr]
             else:
                 found.append(self._rare(segment, targets, base))
         return "".join(found)
 
     def _rare(self, segment: Segment, targets: Sequence[Target], base: int) -> str:
         match segment:
-            case Image(src, alt, title):
-                return self.picture(src, alt, title, "")
+            case Image(link, alt, title):
+                return self.picture(targets[base + link], alt, title)
             case Anchor(made):
                 return escape(self.prefix + made)
             case Part(label):
-                return escape(self.labels.text(label))
+                word = self.labels.text(label)
+                return escape(word) if label.startswith(_SHOWN) else escape(str(word))
             case Heading(level, made, _, content):
                 return self.heading(level, made, "", self.html(content, targets, base))
             case Component():
                 return ""
         return ""
 
-    def link(self, target: Target, label: str) -> str:
+    def link(self, target: Target, label: str, title: str = "") -> str:
         """A link with finished HTML for its label; the label alone where the target leads nowhere."""
         if target is NOWHERE or target.kind == "none":
             return label
+        shown = f' title="{escape(title)}"' if title else ""
         if target.kind == "elsewhere":
-            return f'<a href="{escape(target.id)}" rel="external">{label}</a>'
+            return f'<a href="{escape(target.id)}"{shown} rel="external">{label}</a>'
         mark = f' data-t="{escape(target.id)}"' if target.kind == "term" else ""
-        return f'<a{mark} href="{escape(self.href(target))}">{label}</a>'
+        return f'<a{mark} href="{escape(self.href(target))}"{shown}>{label}</a>'
 
     def heading(self, level: int, made: str, number: str, inner: str) -> str:
         """A heading of a text, `inner` being finished HTML. Its number is the link to it."""
@@ -177,17 +183,16 @@ class Joiner:
             inner = f'<a class="no" href="#{made}"><span class="sr">{self._section} </span>{number}</a> {inner}'
         return f'<h{level} id="{made}">{inner}</h{level}>'
 
-    def picture(self, src: str, alt: str, title: str, path: str) -> str:
-        """A picture beside the file at `path`; its description where there is no such picture."""
-        where = picture_path(src, path or self.source)
-        if where not in self.glossary.pictures:
+    def picture(self, target: Target, alt: str, title: str = "") -> str:
+        """A picture; its description where the target leads nowhere."""
+        if target is NOWHERE or target.kind == "none":
             return escape(alt)
         shown = f' title="{escape(title)}"' if title else ""
-        address = self.local(picture_address(where))
-        return f'<img src="{escape(address)}" alt="{escape(alt)}" loading="lazy"{shown}>'
+        return f'<img src="{escape(self.href(target))}" alt="{escape(alt)}" loading="lazy"{shown}>'
 
-    source: str = ""
-    """The path of the file whose texts are joined: pictures stand beside it."""
+
+_SHOWN: Final = "alert."
+"""The words in texts that are shown. All others stand in attributes."""
 
 
 def opening_name(text: str, name: str) -> tuple[int, int] | None:
@@ -210,9 +215,26 @@ def _inside_word(character: str) -> bool:
 
 
 def island(data: object) -> Markup:
-    """JSON that can stand inside a `script` element: no `<` is left in it."""
-    text = msgspec.json.encode(data, order="deterministic").decode().replace("<", "\\u003c")
+    """JSON that can stand inside a `script` element, or be a script: no `<` is left in it, and no end of a line that
+    JSON allows in a text and scripts before ES2019 do not.
+    """
+    text = msgspec.json.encode(data, enc_hook=_bare, order="deterministic").decode().replace("<", "\\u003c")
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return Markup(text)  # noqa: S704 - no `<` can end the element
+
+
+def _bare(value: object) -> str:
+    """A text that is more than that, as HTML or a word of the theme, without what it is more."""
+    if isinstance(value, str):
+        return str(value)
+    raise NotImplementedError(type(value).__name__)
+
+
+def in_line(parts: Iterable[str], between: str) -> str:
+    """The parts that are not empty, in a line; as HTML where one of them is more than text."""
+    kept = [part for part in parts if part]
+    plain_texts = all(type(part) is str for part in kept)
+    return between.join(kept) if plain_texts else escape(between).join(kept)
 
 
 def escape_text(text: str) -> str:
@@ -223,15 +245,17 @@ def escape_text(text: str) -> str:
 def escape_output(value: object) -> str:
     """What `escape` gives, without making `Markup` of it: for what a template writes out."""
     kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value]  # `kind` says what it is
     if kind is str:
-        return escape_text(value).replace("'", "&#39;").replace('"', "&#34;")  # type: ignore[arg-type]  # as above
+        text: str = value  # type: ignore[assignment]  # `kind` says what it is
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return text.replace("'", "&#39;").replace('"', "&#34;")
+    if kind is Markup:
+        return value  # type: ignore[return-value]  # as above
     return escape(value)
 
 
 def rendered(html: str) -> Markup:
-    """HTML that came out of a template, or of `Joiner.html`."""
+    """HTML that came out of a template, or of `Joiner.html`; a constant of ours."""
     return Markup(html)  # noqa: S704 - templates escape
 
 
@@ -244,8 +268,12 @@ def address_of(target: Target) -> str:
     return f"{folder}/{target.id}.html{fragment}"
 
 
+_SAFE: Final = "/-._~!$&'()*+,;=:@"
+"""What may stand in the path of an address as it is (RFC 3986 § 3.3)."""
+
+
 def picture_address(path: str) -> str:
-    """Where a picture of the site's folder stands in the site."""
+    """Where a picture of the site's folder, or a static file, stands in the site."""
     return "assets/" + path.removeprefix("static/")
 
 
@@ -255,8 +283,10 @@ __all__ = [
     "Joiner",
     "Markup",
     "address_of",
+    "escape",
     "escape_output",
     "escape_text",
+    "in_line",
     "island",
     "opening_name",
     "picture_address",

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from glossary.pages.frame import footer_targets, in_navigation
+from glossary.config.exports import is_printed
+from glossary.pages.bar import in_navigation
+from glossary.pages.frame import has_feed
+from glossary.pages.shards import PREVIEWS, shard_count
 from glossary.text.address import make_id
 from glossary.text.digest import digest
 
@@ -20,18 +23,26 @@ if TYPE_CHECKING:
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
+def site_key(glossary: Glossary, theme: bytes, labels: Labels) -> bytes:
+    """A digest of what every page shows: all that templates see as `site`."""
+    config = glossary.site.config
+    count = len(glossary.terms)
+    shown = (config.title, config.description, config.url, config.language, config.license, glossary.image)
+    bar = sorted(in_navigation(glossary, labels))
+    titles = [(leaf.id, leaf.title) for leaf in glossary.pages if not leaf.section]
+    look = (config.theme.navigation, glossary.logo, glossary.footer, glossary.footer_targets)
+    # How many files of previews there are stands on every page, too.
+    made = (has_feed(glossary), config.exports, is_printed(config, count), shard_count(count, PREVIEWS), count > 0)
+    facts = (shown, config.repository, look, bar, titles, config.languages, made)
+    return digest(theme, _encode(labels.table), _encode(facts))
+
+
 class Keys:
     """Makes the keys of one build's pages. `marks` digest what is shown of a term elsewhere: its face and number."""
 
     def __init__(self, glossary: Glossary, theme: bytes, labels: Labels) -> None:
-        config = glossary.site.config
-        shown = (config.title, config.description, config.url, config.language, config.license, config.image)
-        bar = sorted(in_navigation(glossary, labels))
-        titles = [(leaf.id, leaf.title) for leaf in glossary.pages if not leaf.section]
-        feet = [target.id for target in footer_targets(glossary)]
-        facts = (shown, config.repository, config.theme, bar, titles, feet, glossary.site.config.languages)
         self.glossary = glossary
-        self.site = digest(theme, _encode(labels.table), _encode(facts))
+        self.site = site_key(glossary, theme, labels)
         shown_tags = {make_id(tag) for tag in glossary.tags}
         every_tag = {tag for card in glossary.terms.values() for tag in card.tags}
         self.tags = frozenset(tag for tag in every_tag if make_id(tag) in shown_tags)

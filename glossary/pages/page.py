@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.markup.segments import Html, Prose
-from glossary.pages.frame import Desk, Head, Link, Planned, make_head
+from glossary.pages.bar import Link
+from glossary.pages.frame import Desk, Head, Planned, make_head
 from glossary.pages.join import Markup, plain
 from glossary.pages.outline import FEWEST, Content, Outline, survey, whole
 from glossary.pages.repository import edit_link
@@ -38,8 +39,7 @@ def plan(keys: Keys) -> Iterator[Planned]:
     glossary = keys.glossary
     for leaf in glossary.pages:
         if not leaf.section:
-            shown = [ref.target for ref in leaf.images] and sorted(glossary.pictures)
-            key = keys.of(b"page", leaf.digest, leaf.title, glossary.page_targets.get(leaf.path, ()), shown)
+            key = keys.of(b"page", leaf.digest, leaf.title, glossary.page_targets.get(leaf.path, ()))
             yield Planned(f"pages/{leaf.id}.html", key, leaf.id)
 
 
@@ -48,7 +48,6 @@ def view(desk: Desk, id_: str, address: str) -> LeafletPage:
     glossary, labels = desk.glossary, desk.labels
     leaf = next(leaf for leaf in glossary.pages if leaf.id == id_ and not leaf.section)
     joiner = desk.joiner(address)
-    joiner.source = leaf.path
     outline = Outline(numbered=survey(leaf.body.segments).sections >= FEWEST)
     body = whole(leaf.body, glossary.page_targets.get(leaf.path, ()), joiner, outline)
     return LeafletPage(

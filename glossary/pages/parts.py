@@ -17,9 +17,9 @@ from glossary.term.anchors import component_ids
 from glossary.term.schema import COMPONENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from glossary.graph.glossary import Borrowed, Target
+    from glossary.graph.glossary import Borrowed, Leads
     from glossary.pages.components import ComponentView
     from glossary.pages.frame import Desk
     from glossary.pages.join import Joiner
@@ -55,20 +55,18 @@ class Row(msgspec.Struct, frozen=True):
     definition: str
 
 
-def make_parts(
-    desk: Desk, term: Term, joiner: Joiner, targets: Sequence[Target]
-) -> tuple[tuple[Part, ...], tuple[Content, ...]]:
+def make_parts(desk: Desk, term: Term, joiner: Joiner, leads: Leads) -> tuple[tuple[Part, ...], tuple[Content, ...]]:
     """The parts of the page of `term`, and the list of its contents."""
-    builder = _Builder(desk, term, joiner, targets)
+    builder = _Builder(desk, term, joiner, leads)
     return tuple(builder.parts()), builder.outline.listed()
 
 
 class _Builder:
-    def __init__(self, desk: Desk, term: Term, joiner: Joiner, targets: Sequence[Target]) -> None:
+    def __init__(self, desk: Desk, term: Term, joiner: Joiner, leads: Leads) -> None:
         self.desk = desk
         self.term = term
         self.joiner = joiner
-        self.targets = targets
+        self.leads = leads
         found = survey(term.body.segments)
         borrowed = desk.glossary.borrowed.get(term.id, ())
         self.placed = found.placed
@@ -87,7 +85,7 @@ class _Builder:
     def parts(self) -> Iterator[Part]:
         if BEFORE_BODY in self.left:
             yield from self._component(BEFORE_BODY)
-        for piece in pieces(self.term.body, self.targets, self.joiner, self.outline):
+        for piece in pieces(self.term.body, self.leads.targets, self.joiner, self.outline):
             if isinstance(piece, Component):
                 yield from self._here(piece)
             else:
@@ -105,7 +103,7 @@ class _Builder:
         placed = [made for placed, made in self.placed if placed == noun]
         title = ""
         for only in [made for made in component_ids(self.term, noun) if made not in placed] if placed else ("",):
-            found = view_component(noun, self.term, self.joiner, self.targets, only=only)
+            found = view_component(noun, self.term, self.joiner, self.leads, only=only)
             if found is None:
                 continue
             yield self._more(found) if title else self._headed(found)
@@ -115,7 +113,7 @@ class _Builder:
         """A component at the place that the body gives it."""
         if placed.noun not in COMPONENTS:  # a fault that was told; the page is made all the same
             return
-        found = view_component(placed.noun, self.term, self.joiner, self.targets, only=placed.id)
+        found = view_component(placed.noun, self.term, self.joiner, self.leads, only=placed.id)
         if found is None:
             return
         named = placed.noun in self.unnamed
@@ -133,11 +131,9 @@ class _Builder:
             headed = True
 
     def _borrow(self, table: Borrowed) -> ComponentView | None:
-        glossary = self.desk.glossary
-        joiner = self.desk.joiner(self.joiner.address)
-        joiner.source = glossary.terms[table.owner].path
         owner = self.desk.shelf.term(table.owner)
-        return view_borrowed(owner, table.table, self.term.id, joiner, glossary.targets[table.owner])
+        leads = self.desk.glossary.leads(table.owner)
+        return view_borrowed(owner, table.table, self.term.id, self.joiner, leads)
 
     def _headed(self, found: ComponentView) -> Part:
         number = self.outline.section(found.id, found.title)
@@ -148,19 +144,20 @@ class _Builder:
 
     def _taken_for(self) -> Part:
         title = self.desk.labels.text("term.contrast")
-        return Part(TAKEN_FOR, TAKEN_FOR, self.outline.section(TAKEN_FOR, title), title, Markup(), self.rows)
+        made = self.joiner.prefix + TAKEN_FOR
+        return Part(TAKEN_FOR, made, self.outline.section(made, title), title, Markup(), self.rows)
 
     def _rows(self) -> Iterator[Row]:
         """What this term says it is taken for, then what others say of it."""
         glossary, joiner = self.desk.glossary, self.joiner
-        whys = {reason.term: reason.why for reason in self.term.contrast}
-        said = {glossary.names.find(name).one(): why for name, why in whys.items()}
+        said = {self.leads.named.get(reason.term): reason.why for reason in reversed(self.term.contrast)}
         for other in glossary.contrast.get(self.term.id, ()):
-            yield self._row(other, joiner.inline(said.get(other), self.targets))
+            yield self._row(other, joiner.inline(said.get(other), self.leads.targets))
         for other in glossary.contrasted.get(self.term.id, ()):
+            theirs = glossary.leads(other)
             reasons = glossary.terms[other].contrast
-            why = next((r.why for r in reasons if glossary.names.find(r.name).one() == self.term.id), None)
-            yield self._row(other, joiner.inline(why, glossary.targets[other]))
+            why = next((r.why for r in reasons if theirs.named.get(r.name) == self.term.id), None)
+            yield self._row(other, joiner.inline(why, theirs.targets))
 
     def _row(self, other: TermId, why: Markup) -> Row:
         face = self.joiner.face(other)

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from glossary.pages.bar import Link
 from glossary.pages.entries import Entry, make_entries
-from glossary.pages.frame import Desk, Head, Link, Planned, make_head
+from glossary.pages.frame import Desk, Head, Planned, make_head
 from glossary.pages.join import Markup, plain
 from glossary.pages.outline import Outline, whole
+from glossary.pages.sheets import sheet_of
+from glossary.pages.structured import section_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +32,9 @@ class SectionPage(msgspec.Struct, frozen=True):
     number: str
     title: str
     count: str
+    minutes: str
+    map: str
+    """Leads to the sheet of the map with its terms; empty where there is none."""
     intro: Markup
     body: Markup
     entries: tuple[Entry, ...]
@@ -47,7 +53,7 @@ def plan(keys: Keys) -> Iterator[Planned]:
         around = titles[max(at - 1, 0) : at + 2]
         yield Planned(
             f"sections/{chapter.id}.html",
-            keys.of(b"section", chapter, around, body, keys.joined(chapter.terms)),
+            keys.of(b"section", chapter, around, body, sheet_of(glossary, chapter), keys.joined(chapter.terms)),
             chapter.id,
         )
 
@@ -58,13 +64,17 @@ def view(desk: Desk, id_: str, address: str) -> SectionPage:
     joiner = desk.joiner(address)
     at = next(at for at, chapter in enumerate(glossary.sections) if chapter.id == id_)
     chapter = glossary.sections[at]
+    sheet = sheet_of(glossary, chapter)
     intro = joiner.inline(chapter.intro, chapter.intro_targets)
+    head = make_head(glossary, labels, chapter.title, _description(chapter, joiner), address)
     return SectionPage(
-        head=make_head(glossary, labels, chapter.title, _description(chapter, joiner), address),
+        head=msgspec.structs.replace(head, data=section_data(glossary, chapter, address, labels)),
         home=Link(labels.text("nav.terms"), joiner.local("index.html")),
         number=chapter.number,
         title=chapter.title,
         count=labels.count("list.terms", len(chapter.terms)),
+        minutes=labels.text("list.minutes", n=sum(glossary.terms[term].minutes for term in chapter.terms)),
+        map=joiner.local(sheet) if sheet else "",
         intro=intro,
         body=_body(glossary, chapter, joiner),
         entries=make_entries(chapter.terms, joiner),
@@ -84,7 +94,6 @@ def _body(glossary: Glossary, chapter: Chapter, joiner: Joiner) -> Markup:
     opening = next((leaf for leaf in glossary.pages if leaf.section and leaf.id == chapter.opening), None)
     if opening is None:
         return Markup()
-    joiner.source = opening.path
     return whole(opening.body, glossary.page_targets.get(opening.path, ()), joiner, Outline(numbered=False))
 
 

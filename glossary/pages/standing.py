@@ -52,6 +52,15 @@ def make_stamp(card: Card, labels: Labels) -> Stamp:
     return Stamp(labels.text(key), key == "status.verified")
 
 
+def verified(term: Term, card: Card, labels: Labels) -> str:
+    """The review in one line, while it holds; else nothing."""
+    review = term.reviewed
+    if review is None or card.standing != Standing.VERIFIED or card.status != "published":
+        return ""
+    by, on = labels.text("term.comma").join(review.by), moment(review.on, labels).text
+    return labels.count("verify.line", len(term.sources), by=by, on=on)
+
+
 def make_check(term: Term, card: Card, joiner: Joiner, targets: Sequence[Target]) -> Check | None:
     """The review; nothing where there is none."""
     review = term.reviewed

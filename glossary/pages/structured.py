@@ -5,23 +5,28 @@ Ids are absolute, so there is none of it where the site's address is not known.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from glossary.pages.frame import absolute, license_of, site_title
 from glossary.pages.join import Markup, island
 from glossary.text.address import term_address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from glossary.config.schema import Config
-    from glossary.graph.glossary import Chapter, Glossary
+    from glossary.graph.glossary import Chapter, Glossary, Lessons
     from glossary.term.card import Card
+    from glossary.term.schema import TermId
     from glossary.text.labels import Labels
 
 
+MOST_LISTED: Final = 300
+"""With more terms than this the set does not list them: the first page would grow without bound."""
+
+
 def set_data(glossary: Glossary, labels: Labels) -> Markup | None:
-    """The data of the first page: the set of defined terms."""
+    """The data of the first page: the set of defined terms, and in a glossary of moderate size each of them."""
     config = glossary.site.config
     if not config.url:
         return None
@@ -35,7 +40,7 @@ def set_data(glossary: Glossary, labels: Labels) -> Markup | None:
                 "termCode": numbers.get(term, ""),
             }
         )
-        for term, card in glossary.terms.items()
+        for term, card in (glossary.terms.items() if len(glossary.terms) <= MOST_LISTED else ())
     ]
     whole = {
         "@type": "DefinedTermSet",
@@ -59,6 +64,62 @@ def term_data(glossary: Glossary, card: Card, chapter: Chapter | None, labels: L
     if card.questions:
         parts.append(_quiz(config, card, labels))
     return _graph(*parts)
+
+
+def path_data(glossary: Glossary, path: Lessons, description: str, address: str) -> Markup | None:
+    """The data of a learning path: a thing to learn from whose parts are the pages of its terms, in order."""
+    config = glossary.site.config
+    if not config.url:
+        return None
+    cards = [glossary.terms[term] for term in path.terms]
+    parts = [
+        {"@type": "LearningResource", "@id": absolute(config, term_address(card.id)), "name": card.term, "position": at}
+        for at, card in enumerate(cards, 1)
+    ]
+    whole = {
+        "@type": "LearningResource",
+        "@id": absolute(config, address),
+        "name": path.title,
+        "description": description,
+        "url": absolute(config, address),
+        "inLanguage": config.language,
+        "learningResourceType": "learning path",
+        "timeRequired": f"PT{sum(card.minutes for card in cards)}M",
+        "license": _license(config),
+        "hasPart": parts,
+    }
+    return _graph(whole)
+
+
+def section_data(glossary: Glossary, chapter: Chapter, address: str, labels: Labels) -> Markup | None:
+    """The data of a section's page: the way to it."""
+    config = glossary.site.config
+    if not config.url:
+        return None
+    steps = [
+        (site_title(config, labels), absolute(config, "index.html")),
+        (chapter.title, absolute(config, address)),
+    ]
+    return _graph({"@type": "BreadcrumbList", "itemListElement": _steps(steps)})
+
+
+def quiz_data(glossary: Glossary, title: str, address: str, terms: Iterable[TermId]) -> Markup | None:
+    """The data of a page that draws questions: a quiz whose parts are the quizzes of `terms`."""
+    config = glossary.site.config
+    if not config.url:
+        return None
+    cards = [glossary.terms[term] for term in terms]
+    whole = {
+        "@type": "Quiz",
+        "@id": absolute(config, address),
+        "name": title,
+        "url": absolute(config, address),
+        "inLanguage": config.language,
+        "learningResourceType": "quiz",
+        "about": {"@id": _set_id(config)},
+        "hasPart": [{"@id": absolute(config, term_address(card.id)) + "#quiz"} for card in cards],
+    }
+    return _graph(whole)
 
 
 def _term(glossary: Glossary, card: Card) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from glossary.pages.bar import Link
 from glossary.pages.entries import Entry, make_entries
-from glossary.pages.frame import Desk, Head, Link, Planned, make_head
+from glossary.pages.frame import Desk, Head, Planned, make_head
 from glossary.text.address import make_id, term_address
 
 if TYPE_CHECKING:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from glossary.graph.pictures import picture_path
+from glossary.graph.glossary import NOWHERE
+from glossary.pages.bar import Link
 from glossary.pages.dates import Moment, moment
-from glossary.pages.frame import Desk, Head, Link, Planned, make_head
+from glossary.pages.frame import Desk, Head, Planned, make_head
 from glossary.pages.join import Defined, Face, Markup, rendered
 from glossary.pages.outline import Content
 from glossary.pages.parts import Part, make_parts
 from glossary.pages.repository import edit_link, report_link
-from glossary.pages.standing import Check, Stamp, make_check, make_stamp
+from glossary.pages.standing import Check, Stamp, make_check, make_stamp, verified
 from glossary.pages.structured import term_data
 from glossary.term.schema import TermId
 from glossary.text.address import term_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from glossary.graph.glossary import Chapter, Glossary, Target
+    from glossary.graph.glossary import Chapter, Leads, Target
     from glossary.pages.join import Joiner
     from glossary.pages.keys import Keys
     from glossary.term.card import Card
@@ -62,6 +64,15 @@ class Kin(msgspec.Struct, frozen=True):
     links: tuple[Link, ...]
 
 
+class Mention(msgspec.Struct, frozen=True):
+    """A term whose text links to the page's term, and the sentence in which it does."""
+
+    name: str
+    href: str
+    number: str
+    sentence: str
+
+
 class TermPage(msgspec.Struct, frozen=True):
     """What the page of a term shows. Texts that are missing are empty, and nothing is shown for them."""
 
@@ -71,6 +82,8 @@ class TermPage(msgspec.Struct, frozen=True):
     number: str
     minutes: str
     level: str
+    verified: str
+    """By whom, when and against what, while the review holds."""
     title: str
     pronunciation: str
     also: str
@@ -86,6 +99,9 @@ class TermPage(msgspec.Struct, frozen=True):
     analogy: Analogy | None
     parts: tuple[Part, ...]
     kin: tuple[Kin, ...]
+    mentions: tuple[Mention, ...]
+    more: str
+    """How many other terms mention it."""
     previous: Face | None
     next: Face | None
     edit: str
@@ -107,52 +123,46 @@ def plan(keys: Keys) -> Iterator[Planned]:
 
 def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]]) -> bytes:
     glossary, term = keys.glossary, card.id
-    targets = glossary.targets[term]
-    shown = [
-        TermId(target.id)  # by ids in fields names and definitions are shown; other links show their own words
-        for ref, target in zip(card.refs, targets, strict=True)
-        if ref.kind == "id" and target.kind == "term"
-    ]
+    ties = glossary.ties[term]
+    sentences = glossary.sentences.get(term, _UNSAID)
     others = [
         *(other for other in glossary.neighbours[term] if other is not None),
         *glossary.narrower.get(term, ()),
         *glossary.leads_to.get(term, ()),
-        *glossary.mentioned_in.get(term, ())[:MOST_MENTIONS],
-        *shown,
+        *(mentions := glossary.mentioned_in.get(term, ())[:MOST_MENTIONS]),
+        # By names in fields names and definitions are shown; other links show their own words.
+        *ties.named.values(),
     ]
     return keys.of(
         b"term",
         card.digest,
         keys.marks[term],
         chapters.get(glossary.section_of.get(term, "")),
-        targets,
+        ties.digest,
         others,
         keys.joined(others),
+        [sentences[other] for other in mentions],
+        len(sentences),
         _drawn(card, keys),
         [tag for tag in card.tags if tag in keys.tags],
-        [ref.target for ref in card.images if _shown(ref.target, card.path, glossary)],
     )
 
 
+_UNSAID: Final[Mapping[TermId, str]] = MappingProxyType({})
+
+
 def _drawn(card: Card, keys: Keys) -> object:
-    """What the page shows of other terms beyond its links: words, pairs, options of tables, what others say of it."""
+    """What the page shows of other terms beyond its links: their tables, and what they say of it."""
     glossary, term = keys.glossary, card.id
     borrowed = glossary.borrowed.get(term, ())
-    contrasted = glossary.contrasted.get(term, ())
-    if not (card.drawn or card.shared or borrowed or contrasted):
-        return None
-    owners = [*contrasted, *(table.owner for table in borrowed)]
-    tables = [*card.shared, *(table for lent in borrowed for table in glossary.terms[lent.owner].shared)]
-    names = [*card.drawn, *(name for table in tables for name in table.options)]
-    meant = [(*glossary.names.find(name).terms, *_former(name, glossary)) for name in names]
-    said = [(glossary.terms[owner].digest, glossary.targets[owner], keys.marks[owner]) for owner in owners]
-    return borrowed, said, [(found, keys.joined(found)) for found in meant]
+    owners = [*glossary.contrasted.get(term, ()), *(table.owner for table in borrowed)]
+    return borrowed, [_said(owner, keys) for owner in owners]
 
 
-def _former(name: str, glossary: Glossary) -> tuple[TermId, ...]:
-    """The term that had `name` as its id."""
-    now = glossary.redirected.get(name)
-    return () if now is None else (now,)
+def _said(owner: TermId, keys: Keys) -> object:
+    """All that a table or a reason of `owner` shows."""
+    card, ties = keys.glossary.terms[owner], keys.glossary.ties[owner]
+    return card.digest, ties.digest, keys.marks[owner], keys.joined(ties.named.values())
 
 
 def view(desk: Desk, id_: str, address: str) -> TermPage:
@@ -161,38 +171,45 @@ def view(desk: Desk, id_: str, address: str) -> TermPage:
     term_id = TermId(id_)
     card = glossary.terms[term_id]
     term = desk.shelf.term(term_id)
-    targets = glossary.targets[term_id]
+    leads = glossary.leads(term_id)
+    targets = leads.targets
     joiner = desk.joiner(address)
-    joiner.source = card.path
     chapter = desk.chapter(glossary.section_of.get(term_id, ""))
-    parts, contents = make_parts(desk, term, joiner, targets)
+    parts, contents = make_parts(desk, term, joiner, leads)
     head = make_head(glossary, labels, card.term, card.definition, address)
     first = joiner.faces(glossary.prerequisites.get(term_id, ()))
     see_also = joiner.faces(glossary.see_also.get(term_id, ()))
     before, after = glossary.neighbours[term_id]
     repository = glossary.site.config.repository
     return TermPage(
-        head=Head(head.title, head.description, head.canonical, term_data(glossary, card, chapter, labels)),
+        head=msgspec.structs.replace(
+            head,
+            data=term_data(glossary, card, chapter, labels),
+            scripts=(joiner.local("assets/quiz.js"),) if term.quiz or term.match else (),
+        ),
         home=Link(labels.text("nav.terms"), joiner.local("index.html")),
         section=_section(chapter, joiner),
         number=glossary.numbers.get(term_id, ""),
         minutes=labels.text("term.minutes", n=card.minutes),
         level=_level(card, labels),
+        verified=verified(term, card, labels),
         title=card.term,
         pronunciation=term.pronunciation or "",
         also=labels.text("term.comma").join(card.also),
         subtitle=joiner.inline(term.subtitle, targets),
-        notice=_notice(term, joiner, labels),
+        notice=_notice(term, joiner, leads),
         definition=joiner.definition(term.term, term.definition, targets) if term.definition else None,
         stamp=make_stamp(card, labels),
         moment=_moment(card, labels),
         first=first,
         check=make_check(term, card, joiner, targets),
-        cover=_cover(term, joiner),
+        cover=_cover(term, card, joiner, targets),
         plain=joiner.inline(term.plain, targets),
         analogy=_analogy(term, joiner, targets),
         parts=parts,
         kin=tuple(_kin(desk, card, joiner)),
+        mentions=_mentions(term_id, joiner),
+        more=_more(glossary.mentioned_in.get(term_id, ()), labels),
         previous=joiner.face(before) if before else None,
         next=joiner.face(after) if after else None,
         edit=edit_link(repository, card.path),
@@ -215,11 +232,11 @@ def _level(card: Card, labels: Labels) -> str:
     return labels.text("term.level", level=labels.text(f"level.{card.level}")) if card.level else ""
 
 
-def _notice(term: Term, joiner: Joiner, labels: Labels) -> Notice | None:
+def _notice(term: Term, joiner: Joiner, leads: Leads) -> Notice | None:
     if term.status != "deprecated" and not term.replaced_by:
         return None
-    instead = joiner.glossary.names.find(term.replaced_by).one() if term.replaced_by else None
-    return Notice(labels.text("term.deprecated.text"), joiner.face(instead) if instead else None)
+    instead = leads.named.get(term.replaced_by or "")
+    return Notice(joiner.labels.text("term.deprecated.text"), joiner.face(instead) if instead else None)
 
 
 def _moment(card: Card, labels: Labels) -> Moment | None:
@@ -228,19 +245,39 @@ def _moment(card: Card, labels: Labels) -> Moment | None:
     return moment(card.added, labels, "term.added") if card.added else None
 
 
-def _cover(term: Term, joiner: Joiner) -> Art | None:
+def _cover(term: Term, card: Card, joiner: Joiner, targets: Sequence[Target]) -> Art | None:
     cover = term.cover
     if cover is None:
         return None
     alt = cover.alt or ""
-    picture = joiner.picture(cover.image, alt, "", "") if cover.image else Markup()
-    return Art(cover.text or "", rendered(picture), alt)
+    refs = zip(card.refs, targets, strict=True)
+    picture = next((target for ref, target in refs if ref.field == "cover" and ref.kind == "image"), NOWHERE)
+    return Art(cover.text or "", rendered(joiner.picture(picture, alt) if cover.image else ""), alt)
 
 
 def _analogy(term: Term, joiner: Joiner, targets: Sequence[Target]) -> Analogy | None:
     if term.analogy is None:
         return None
     return Analogy(joiner.inline(term.analogy.text, targets), joiner.inline(term.analogy.limits, targets))
+
+
+def _mentions(term: TermId, joiner: Joiner) -> tuple[Mention, ...]:
+    glossary = joiner.glossary
+    sentences = glossary.sentences.get(term, _UNSAID)
+    return tuple(
+        [
+            Mention(
+                glossary.terms[other].term, joiner.term_href(other), glossary.numbers.get(other, ""), sentences[other]
+            )
+            for other in glossary.mentioned_in.get(term, ())[:MOST_MENTIONS]
+        ]
+    )
+
+
+def _more(mentioned: tuple[TermId, ...], labels: Labels) -> str:
+    """How many mentions the page does not show."""
+    left = len(mentioned) - MOST_MENTIONS
+    return labels.count("term.mentioned.more", left) if left > 0 else ""
 
 
 def _kin(desk: Desk, card: Card, joiner: Joiner) -> Iterator[Kin]:
@@ -250,7 +287,6 @@ def _kin(desk: Desk, card: Card, joiner: Joiner) -> Iterator[Kin]:
         ("term.broader", glossary.broader.get(card.id, ())),
         ("term.narrower", glossary.narrower.get(card.id, ())),
         ("term.leads", glossary.leads_to.get(card.id, ())),
-        ("term.mentioned", glossary.mentioned_in.get(card.id, ())[:MOST_MENTIONS]),
     )
     for label, terms in rows:
         if terms:
@@ -261,7 +297,3 @@ def _kin(desk: Desk, card: Card, joiner: Joiner) -> Iterator[Kin]:
             text("term.tags"),
             tuple([Link(tag, joiner.local(f"tags/{term_address(desk.tag_id(tag))}")) for tag in tags]),
         )
-
-
-def _shown(src: str, path: str, glossary: Glossary) -> bool:
-    return picture_path(src, path) in glossary.pictures

@@ -13,9 +13,9 @@ from glossary.pages.components.view import ComponentView, Scene
 from glossary.term.anchors import component_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from glossary.graph.glossary import Target
+    from glossary.graph.glossary import Leads
     from glossary.pages.join import Joiner
     from glossary.term.schema import Term, TermId
 
@@ -47,24 +47,20 @@ VIEWS: tuple[tuple[str, Callable[[Term, Scene], Any]], ...] = (
 _BY_NOUN = dict(VIEWS)
 
 
-def view_component(
-    noun: str, term: Term, join: Joiner, targets: Sequence[Target], *, only: str = ""
-) -> ComponentView | None:
-    """The component `noun` of `term`, whose references lead to `targets`; `None` where it has nothing to show.
+def view_component(noun: str, term: Term, join: Joiner, leads: Leads, *, only: str = "") -> ComponentView | None:
+    """The component `noun` of `term`, whose references lead to `leads`; `None` where it has nothing to show.
 
     `only` restricts trade-off tables and senses to the one with that id.
     """
-    item = _BY_NOUN[noun](term, Scene(term, join, targets, only))
+    item = _BY_NOUN[noun](term, Scene(term, join, leads, only))
     if not item:
         return None
     return ComponentView(noun, join.prefix + component_id(noun), _title(noun, term, join), item)
 
 
-def view_borrowed(
-    owner: Term, table: str, page: TermId, join: Joiner, targets: Sequence[Target]
-) -> ComponentView | None:
+def view_borrowed(owner: Term, table: str, page: TermId, join: Joiner, leads: Leads) -> ComponentView | None:
     """The table of another term as the page of `page` shows it: its column marked, the owner named."""
-    item = tables.tradeoffs(owner, Scene(owner, join, targets, table), page)
+    item = tables.tradeoffs(owner, Scene(owner, join, leads, table), page)
     if item is None:
         return None
     return ComponentView("tradeoffs", join.prefix + component_id("tradeoffs"), _title("tradeoffs", owner, join), item)

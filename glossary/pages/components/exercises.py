@@ -6,8 +6,8 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 import msgspec
-from markupsafe import Markup
 
+from glossary.pages.join import Markup
 from glossary.term.anchors import faq_ids, quiz_ids
 
 if TYPE_CHECKING:
@@ -26,9 +26,13 @@ class ChoiceView(msgspec.Struct, frozen=True):
 
 
 class QuestionView(msgspec.Struct, frozen=True):
-    """A question with its choices. `right` holds the letters of the right ones, with a space between them."""
+    """A question with its choices. `right` holds the letters of the right ones, with a space between them.
+
+    `kind` is how they are chosen: `radio` one of them, `checkbox` several.
+    """
 
     id: str
+    kind: str
     position: str
     hint: str
     question: Markup
@@ -38,10 +42,11 @@ class QuestionView(msgspec.Struct, frozen=True):
 
 
 class QuizView(msgspec.Struct, frozen=True):
-    """The questions of a term."""
+    """The questions of a term. `score` is a word with places that the script fills."""
 
     term: str
     intro: str
+    score: str
     questions: tuple[QuestionView, ...]
 
 
@@ -53,7 +58,10 @@ def quiz(term: Term, scene: Scene) -> QuizView | None:
         _question(made, scene.word("quiz.position", n=place, m=total), item, scene)
         for place, (made, item) in enumerate(zip(ids, term.quiz, strict=True), 1)
     )
-    return QuizView(term.id, scene.join.labels.count("quiz.intro", total), questions) if questions else None
+    if not questions:
+        return None
+    score = scene.word("quiz.score", right="{right}", all="{all}")
+    return QuizView(term.id, scene.join.labels.count("quiz.intro", total), score, questions)
 
 
 def _question(made: str, position: str, item: Quiz, scene: Scene) -> QuestionView:
@@ -68,9 +76,16 @@ def _question(made: str, position: str, item: Quiz, scene: Scene) -> QuestionVie
         for place, choice in enumerate(item.choices)
     )
     right = [choice.letter for choice in choices if choice.right]
-    hint = scene.word("quiz.several") if len(right) > 1 else ""
+    several = len(right) > 1
     return QuestionView(
-        made, position, hint, scene.inline(item.question), choices, " ".join(right), scene.inline(item.explanation)
+        id=made,
+        kind="checkbox" if several else "radio",
+        position=position,
+        hint=scene.word("quiz.several") if several else "",
+        question=scene.inline(item.question),
+        choices=choices,
+        right=" ".join(right),
+        explanation=scene.inline(item.explanation),
     )
 
 
@@ -95,6 +110,6 @@ class AnswerView(msgspec.Struct, frozen=True):
 def faq(term: Term, scene: Scene) -> tuple[AnswerView, ...]:
     """Questions people ask."""
     return tuple(
-        AnswerView(scene.join.prefix + made, scene.inline(item.question), scene.join.block(item.answer, scene.targets))
+        AnswerView(scene.join.prefix + made, scene.inline(item.question), scene.block(item.answer))
         for made, item in zip(faq_ids(term.faq), term.faq, strict=True)
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from markupsafe import Markup
 
 from glossary.pages.components.works import Work, work
+from glossary.pages.join import Markup
 
 if TYPE_CHECKING:
     from glossary.pages.components.view import Scene

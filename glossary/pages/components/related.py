@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from markupsafe import Markup, escape
 
-from glossary.term.schema import TermId
+from glossary.pages.join import Markup, escape
 from glossary.text.address import name_key
 
 if TYPE_CHECKING:
@@ -72,14 +71,9 @@ def _entry(card: Card, relation: Relation, scene: Scene) -> Entry:
 
 
 def _card(scene: Scene, name: str) -> Card | None:
-    """The term that a name in a field means, also by an id that it had, or by the path of its file."""
-    glossary = scene.join.glossary
-    found = glossary.find(name)
-    if found is None:
-        refs = glossary.terms[scene.term.id].refs if scene.term.id in glossary.terms else ()
-        meant = (target.id for ref, target in zip(refs, scene.targets, strict=False) if ref.target == name)
-        found = glossary.terms.get(TermId(next(meant, "")))
-    return found
+    """The term that a name in a field means."""
+    term = scene.leads.named.get(name)
+    return None if term is None else scene.join.glossary.terms[term]
 
 
 class WordView(msgspec.Struct, frozen=True):
@@ -97,7 +91,7 @@ def vocabulary(term: Term, scene: Scene) -> tuple[WordView, ...]:
 
 
 def _word(word: Word, scene: Scene) -> WordView:
-    card = _card(scene, word.term.removeprefix("[[").removesuffix("]]"))
+    card = _card(scene, word.term)
     if card is None:
         return WordView("", word.term, "", scene.inline(word.plain))
     text = escape(card.plain or card.definition) or scene.inline(word.plain)
@@ -112,21 +106,24 @@ class PairView(msgspec.Struct, frozen=True):
 
 
 class MatchView(msgspec.Struct, frozen=True):
-    """Pairs to match: the definitions in the author's order, the names by name."""
+    """Pairs to match: the definitions in the author's order, the names by name. `score` has places for the script."""
 
     pairs: tuple[PairView, ...]
     names: tuple[str, ...]
+    score: str
 
 
 def match(term: Term, scene: Scene) -> MatchView | None:
     """The exercise; pairs without a definition are left out."""
     pairs = tuple(pair for item in term.match if (pair := _pair(item, scene)).text)
     names = sorted({pair.name for pair in pairs}, key=lambda name: (name_key(name), name))
-    return MatchView(pairs, tuple(names)) if pairs else None
+    if not pairs:
+        return None
+    return MatchView(pairs, tuple(names), scene.word("quiz.score", right="{right}", all="{all}"))
 
 
 def _pair(item: Match, scene: Scene) -> PairView:
-    card = _card(scene, item.concept.removeprefix("[[").removesuffix("]]"))
+    card = _card(scene, item.concept)
     if item.definition is not None:
         same = card is not None and name_key(item.concept) == name_key(card.id)
         return PairView(scene.inline(item.definition), card.term if card and same else item.concept)

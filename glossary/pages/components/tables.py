@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from markupsafe import Markup, escape
 
 from glossary.graph.glossary import Target
 from glossary.pages.components.works import Work, works
+from glossary.pages.join import Markup, escape
 from glossary.term.anchors import table_ids
 from glossary.text.address import name_key
 
@@ -51,6 +51,8 @@ class TableView(msgspec.Struct, frozen=True):
 
     id: str
     caption: Markup
+    label: str
+    """What the table is called where it has no caption: by its options."""
     question: Markup
     wide: bool
     options: tuple[OptionView, ...]
@@ -89,6 +91,9 @@ def _table(made: str, table: Tradeoff, scene: Scene, page: TermId) -> TableView:
     return TableView(
         scene.join.prefix + (f"{owner}:{made}" if borrowed else made),  # no id that is made of words has a colon
         escape(table.title) if table.title else question,
+        scene.word("tradeoffs.title")
+        + scene.word("term.colon")
+        + scene.word("term.comma").join(option.name for option in options),
         question if table.title else Markup(),
         len(options) + 1 >= WIDE,
         options,
@@ -103,12 +108,12 @@ def _table(made: str, table: Tradeoff, scene: Scene, page: TermId) -> TableView:
 
 
 def _option(option: Option, scene: Scene, page: TermId) -> OptionView:
-    glossary = scene.join.glossary
     name = option.term or option.text or ""
-    term = glossary.names.find(name).one() if name else None
-    if term is None or term not in glossary.terms:
+    term = scene.leads.named.get(name)
+    if term is None:
         return OptionView(option.label or name, "", "", own=False)
-    shown = option.label or (glossary.terms[term].term if option.term or name_key(name) == name_key(term) else name)
+    own = scene.join.glossary.terms[term].term
+    shown = option.label or (own if option.term or name_key(name) == name_key(term) else name)
     return OptionView(shown, term, "" if term == page else scene.join.term_href(term), own=term == page)
 
 

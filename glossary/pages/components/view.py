@@ -8,13 +8,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from markupsafe import Markup
-
-    from glossary.config.texts import Inline
-    from glossary.graph.glossary import Target
-    from glossary.pages.join import Joiner
+    from glossary.config.texts import Block, Inline
+    from glossary.graph.glossary import Leads
+    from glossary.pages.join import Joiner, Markup
     from glossary.term.schema import Term
 
 
@@ -33,12 +29,16 @@ class Scene:
 
     term: Term
     join: Joiner
-    targets: Sequence[Target]
+    leads: Leads
     only: str = ""
 
     def inline(self, text: Inline | None) -> Markup:
         """An inline text of the term as HTML; nothing where there is none."""
-        return self.join.inline(text, self.targets)
+        return self.join.inline(text, self.leads.targets)
+
+    def block(self, text: Block) -> Markup:
+        """A block text of the term as HTML."""
+        return self.join.block(text, self.leads.targets)
 
     def word(self, key: str, **places: object) -> str:
         """A word of the theme."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from markupsafe import Markup
 
+from glossary.pages.join import Markup
 from glossary.term.schema import Reference, Resource
 from glossary.text.address import is_web
 

@@ -1,0 +1,159 @@
+"""The index of the search, as scripts that hand their rows to static/finder.js: a page in a folder cannot fetch.
+
+`names.js` holds the names of all terms; definitions and bodies lie in shards, by the ids of terms, so that an
+edit changes one of each (decision 0017).
+"""
+
+from __future__ import annotations
+
+from string import punctuation
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from glossary.config.texts import Block, Inline
+from glossary.exporters.artifact import Artifact
+from glossary.pages.join import island
+from glossary.pages.shards import shard_count, shard_of
+from glossary.term.deal import plain_text
+from glossary.text.address import TAKEN
+from glossary.text.digest import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from glossary.exporters.artifact import Theme, Workshop
+    from glossary.graph.glossary import Glossary
+    from glossary.term.card import Card
+    from glossary.term.schema import Term
+    from glossary.text.labels import Labels
+
+NAME: Final = "search"
+FOLDER: Final = "assets/search"
+
+SHARD: Final = 512
+"""Terms in a shard, about: of bodies half a megabyte, the most that is indexed without a pause to be felt."""
+
+_WORDS: Final = {
+    "also": "search.also", "all": "search.all", "count": "search.count", "many": "search.many", "more": "search.more",
+    "none": "search.none", "results": "search.results", "text": "search.text", "wait": "search.wait",
+}  # fmt: skip
+"""What the scripts of the search say, with its label."""
+
+_UNREAD: Final = frozenset({"definition", "reviewed", "cover", "extra"})
+"""Fields that the index of bodies leaves out: other files have them, or nobody looks for them."""
+
+_TITLES: Final = frozenset({"title", "label", "dimension"})
+"""Plain fields within components that are read like their texts."""
+
+_AROUND: Final = punctuation.translate({ord("+"): None, ord("#"): None}) + "“”„‘’«»…–—·¡¿、。「」『』؟،؛"
+"""What stands before and after words; what stands within them the browser parts."""
+
+
+def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]:
+    """The names, and a file of definitions and one of bodies for each shard."""
+    program = theme.program
+    yield Artifact(f"{FOLDER}/names.js", digest(program, *_named(glossary, labels)), NAME, "names")
+    for place, cards in enumerate(_shards(glossary)):
+        told = digest(program, *(card.face for card in cards))
+        texts = digest(program, *(card.digest.encode() for card in cards))
+        yield Artifact(f"{FOLDER}/definitions-{place}.js", told, NAME, "definitions", str(place))
+        yield Artifact(f"{FOLDER}/bodies-{place}.js", texts, NAME, "bodies", str(place))
+
+
+def _named(glossary: Glossary, labels: Labels) -> Iterator[bytes]:
+    """All that the file of names shows; ids that a term had are in `Card.call`."""
+    places = [(chapter.id, chapter.title) for chapter in glossary.sections]
+    yield msgspec.msgpack.encode((labels.table, places, glossary.numbers, glossary.section_of), order="deterministic")
+    for card in glossary.terms.values():
+        yield card.face
+        yield card.call
+        yield msgspec.msgpack.encode((card.unshown, [claim.name for claim in card.claims]))
+
+
+def maker(workshop: Workshop) -> SearchMaker:
+    """What writes them."""
+    return SearchMaker(workshop)
+
+
+class SearchMaker:
+    """Writes the index; keeps which term belongs to which shard."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop = workshop
+        self.shards = _shards(workshop.glossary)
+
+    def produce(self, artifact: Artifact) -> bytes:
+        """A script that calls the function of static/finder.js that is called like the kind of the file."""
+        return f"glossary.finder.{artifact.kind}({island(self._rows(artifact))});\n".encode()
+
+    def _rows(self, artifact: Artifact) -> object:
+        if artifact.kind == "names":
+            return _names(self.workshop.glossary, self.workshop.labels)
+        cards = self.shards[int(artifact.id)]
+        if artifact.kind == "definitions":
+            return [(card.id, card.definition) for card in cards]
+        return [(card.id, " ".join(words(self.workshop.shelf.term(card.id)))) for card in cards]
+
+
+def words(term: Term) -> list[str]:
+    """The words of all texts of a term but its definition, sorted, each once."""
+    parts = set("\n".join(_texts(term)).lower().split())
+    return sorted({word for part in parts if (word := part.strip(_AROUND))})
+
+
+def _texts(value: object, field: str = "") -> Iterator[str]:
+    if isinstance(value, Inline | Block):
+        yield plain_text(value)
+    elif isinstance(value, str):
+        if field in _TITLES:
+            yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item, field)
+    elif isinstance(value, msgspec.Struct):
+        yield from _within(value)
+
+
+def _within(value: msgspec.Struct) -> Iterator[str]:
+    for name in value.__struct_fields__:
+        if (inner := getattr(value, name)) and name not in _UNREAD:
+            yield from _texts(inner, name)
+
+
+def _names(glossary: Glossary, labels: Labels) -> Mapping[str, object]:
+    """What is known of all terms at once: the first thing that is loaded, and all that a first letter needs."""
+    places = {chapter.id: place for place, chapter in enumerate(glossary.sections)}
+    return {
+        "words": {word: labels.table[label] for word, label in _WORDS.items()},
+        "sections": [chapter.title for chapter in glossary.sections],
+        "shards": shard_count(len(glossary.terms), SHARD),
+        "taken": sorted(TAKEN & glossary.terms.keys()),
+        "terms": [_row(card, glossary, places) for card in glossary.terms.values()],
+    }
+
+
+def _row(card: Card, glossary: Glossary, places: Mapping[str, int]) -> list[object]:
+    """Id, name, place of the section, number, names that are shown, names that are not; without its empty end."""
+    section = glossary.section_of.get(card.id, "")
+    covered = [claim.name for claim in card.claims if claim.field == "covers"]
+    former = [id_.replace("-", " ") for id_ in card.redirects]
+    row: list[object] = [
+        card.id,
+        card.term,
+        places.get(section, -1),
+        glossary.numbers.get(card.id, ""),
+        [*card.also, *covered],
+        [*card.unshown, *former],
+    ]
+    while not row[-1]:
+        row.pop()
+    return row
+
+
+def _shards(glossary: Glossary) -> list[list[Card]]:
+    """The terms of each shard, by id."""
+    shards: list[list[Card]] = [[] for _ in range(shard_count(len(glossary.terms), SHARD))]
+    for term in sorted(glossary.terms):
+        shards[shard_of(term, len(shards))].append(glossary.terms[term])
+    return shards
