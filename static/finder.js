@@ -1,0 +1,314 @@
+// Answers a search. Loaded on first use, after vendor/minisearch.js; the files of the index hand their rows over.
+// Three books, each fuller than the one before: names; names and definitions; names, definitions and bodies.
+window.glossary.finder = (function () {
+  "use strict";
+  const MiniSearch = window.MiniSearch;
+  const SLICE = 8; // milliseconds of indexing between two moments for the reader
+  const FEW = 3; // hits; with fewer, slips of the pen are looked for
+  const ONE = 4; // letters from which one slip is forgiven, and two
+  const TWO = 8;
+  const SPACELESS = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}々ー";
+  const WORD = new RegExp(`[${SPACELESS}]+|(?:(?![${SPACELESS}])[\\p{L}\\p{M}\\p{N}])+[+#]*`, "gu");
+  const RUN = new RegExp(`^[${SPACELESS}]`, "u");
+  const OTHER = /[^\u0000-\u007f]/;
+  // Accents, the points of Hebrew, the vowel signs and the tatweel of Arabic: written or left out as one likes.
+  // Marks of other scripts (Devanagari, the Japanese dakuten) are letters.
+  const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
+  const LETTERS = { ı: "i", ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ς: "σ", ى: "ي", ة: "ه" };
+
+  const terms = [];
+  const places = new Map();
+  const exactNames = new Map();
+  const exactOthers = new Map();
+  const vocabulary = new Set();
+  const names = book(["name", "alias", "hidden"]);
+  const definitions = book(["name", "alias", "hidden", "definition"]);
+  const bodies = book(["name", "alias", "hidden", "definition", "body"]);
+  const arrived = [];
+  const finder = {
+    words: null, // of the theme, in the language of the site
+    sections: [],
+    busy: true, // more may still be found than is
+    onmore: function () {},
+    names: addNames, definitions: addDefinitions, bodies: addBodies, // called by the files of the index
+    find, more, pieces, squeeze,
+  };
+  let count = 0;
+  let started = false;
+  let work = Promise.resolve();
+
+  function book(fields) {
+    return new MiniSearch({
+      fields,
+      idField: "at",
+      tokenize: function (text) { return text.split(" "); },
+      processTerm: function (word) { return word || null; },
+      searchOptions: {
+        combineWith: "AND",
+        prefix: true,
+        boost: { name: 10, alias: 8, hidden: 6, definition: 2, body: 1 },
+        weights: { prefix: 0.7, fuzzy: 0.4 },
+      },
+    });
+  }
+
+  // The text as it is compared: without case, accents and the differences of width; a dotless i is an i.
+  function fold(text) {
+    if (!OTHER.test(text)) return text.toLowerCase();
+    const plain = text.normalize("NFKD").toLowerCase().replace(MARKS, "");
+    return plain.normalize("NFC").replace(/[ıłøđßæœςىة]/g, function (letter) { return LETTERS[letter]; });
+  }
+
+  function pairs(run) {
+    const signs = [...run];
+    return signs.slice(1).map(function (sign, at) { return signs[at] + sign; });
+  }
+
+  // The text in pieces, each with whether one of `words` stands there.
+  function pieces(text, words) {
+    const found = [];
+    let end = 0;
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      found.push([text.slice(end, index), false]);
+      if (RUN.test(word)) found.push(...signs(word, words));
+      else found.push([word, split(word).some(function (part) { return words.has(part); })]);
+      end = index + word.length;
+    }
+    return [...found, [text.slice(end), false]];
+  }
+
+  // As `pieces`, for a run without spaces: a sign is found with either of its neighbours.
+  function signs(run, words) {
+    const all = [...run];
+    const hits = pairs(run).map(function (pair) { return words.has(fold(pair)); });
+    return all.map(function (sign, at) { return [sign, Boolean(hits[at] || hits[at - 1] || words.has(fold(sign)))]; });
+  }
+
+  // The words of a text. Where a script has no spaces each pair of signs is one, and in what is indexed each last sign.
+  function split(text, asked) {
+    const found = [];
+    for (const word of fold(text).match(WORD) || []) {
+      if (!RUN.test(word)) found.push(word);
+      else if (asked) found.push(...([...word].length > 1 ? pairs(word) : [word]));
+      else found.push(...pairs(word), [...word].pop());
+    }
+    return found;
+  }
+
+  function squeeze(text) {
+    return (fold(text).match(WORD) || []).join("");
+  }
+
+  // The words of a name, and the name written as one word: *finetuning* finds *fine-tuning*.
+  function nameWords(name) {
+    const found = split(name);
+    const whole = squeeze(name);
+    return found.length > 1 && !RUN.test(whole) ? [...found, whole] : found;
+  }
+
+  function claim(claims, name, at) {
+    const key = squeeze(name);
+    if (!claims.has(key)) claims.set(key, []);
+    claims.get(key).push(at);
+  }
+
+  function addNames(data) {
+    finder.words = data.words;
+    finder.sections = data.sections;
+    count = data.shards;
+    const taken = new Set(data.taken);
+    then(function () { return fill(data.terms, function (row) { addName(row, taken); }); });
+    then(function () { finder.onmore(); });
+    chain("definitions");
+    then(function () {
+      finder.busy = started;
+      finder.onmore();
+    });
+  }
+
+  function addName([id, name, section, number, aliases, hidden], taken) {
+    const at = terms.length;
+    const term = { name, section, number: number || "", aliases: aliases || [], definition: "" };
+    const known = { name: nameWords(name), alias: term.aliases.flatMap(nameWords), hidden: (hidden || []).flatMap(nameWords) };
+    term.address = `${taken.has(id) ? "term-" : ""}${encodeURIComponent(id)}.html`;
+    term.known = { at };
+    for (const [field, all] of Object.entries(known)) {
+      for (const word of all) vocabulary.add(word);
+      term.known[field] = all.join(" ");
+    }
+    terms.push(term);
+    places.set(id, at);
+    claim(exactNames, name, at);
+    for (const other of [...term.aliases, ...(hidden || [])]) claim(exactOthers, other, at);
+    names.add(term.known);
+  }
+
+  function addDefinitions(rows) {
+    arrived.push([rows, function ([id, definition]) {
+      const term = terms[places.get(id)];
+      if (!term) return;
+      term.definition = definition;
+      definitions.add({ ...term.known, definition: split(definition).join(" ") });
+    }]);
+  }
+
+  function addBodies(rows) {
+    arrived.push([rows, function ([id, body]) {
+      const term = terms[places.get(id)];
+      if (term) bodies.add({ ...term.known, definition: split(term.definition).join(" "), body: split(body).join(" ") });
+    }]);
+  }
+
+  // Bodies are large: they are loaded when somebody asks for more than names and definitions answer.
+  function more() {
+    if (started || !count) return;
+    started = true;
+    finder.busy = true;
+    chain("bodies");
+    then(function () { finder.busy = false; finder.onmore(); });
+  }
+
+  // The files come one after the other, and what they bring is indexed between the reader's letters.
+  function chain(name) {
+    for (let shard = 0; shard < count; shard++) {
+      then(async function () {
+        await window.glossary.load(`search/${name}-${shard}.js`).catch(function () {});
+        while (arrived.length) await fill(...arrived.shift());
+      });
+    }
+  }
+
+  function fill(rows, add) {
+    let next = 0;
+    return new Promise(function (done) {
+      (function step() {
+        const end = performance.now() + SLICE;
+        while (next < rows.length && performance.now() < end) add(rows[next++]);
+        if (next < rows.length) setTimeout(step);
+        else done();
+      })();
+    });
+  }
+
+  function then(step) {
+    work = work.then(step);
+  }
+
+  // How many slips of the pen are forgiven in a word.
+  function forgiven(word) {
+    return word.length >= TWO ? 2 : word.length >= ONE ? 1 : 0;
+  }
+
+  // Words of names that begin like `word` but for slips; two neighbours that changed places are one slip.
+  function near(word) {
+    const most = forgiven(word);
+    const found = [];
+    if (!most) return found;
+    for (const other of vocabulary) {
+      if (other.length >= word.length - most && alike(word, other, most) && slips(word, other, most) <= most) found.push(other);
+    }
+    return found;
+  }
+
+  // Whether one of the first letters is among the first of the other word; where none is, there are too many slips.
+  function alike(word, other, most) {
+    const start = other.slice(0, 2 * most + 1);
+    for (let i = 0; i <= most; i++) if (start.includes(word[i])) return true;
+    return false;
+  }
+
+  // The fewest slips between `word` and any beginning of `other`; more than `most` where there are too many.
+  function slips(word, other, most) {
+    const width = Math.min(other.length, word.length + most);
+    let before = [];
+    let last = [];
+    for (let j = 0; j <= width; j++) last.push(j);
+    for (let i = 1; i <= word.length; i++) {
+      const row = [i];
+      let least = i;
+      for (let j = 1; j <= width; j++) {
+        const same = word[i - 1] === other[j - 1];
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+        const swapped = i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1];
+        if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
+        if (row[j] < least) least = row[j];
+      }
+      if (least > most) return least;
+      before = last;
+      last = row;
+    }
+    return Math.min(...last);
+  }
+
+  // All words, as one query, without a last one of which only a letter is written yet.
+  function query(asked, each) {
+    const begun = asked.length > 1 && isLetter(asked[asked.length - 1]);
+    return { combineWith: "AND", queries: (begun ? asked.slice(0, -1) : asked).map(each) };
+  }
+
+  function isLetter(word) {
+    return word.length === 1 && !RUN.test(word);
+  }
+
+  // A word as the beginning of one; short words within a query are whole.
+  function plainly(word, at, all) {
+    return { queries: [word], prefix: at === all.length - 1 || word.length > 2 };
+  }
+
+  function forgivingly(word) {
+    const close = near(word).map(function (other) { return { queries: [other], prefix: false }; });
+    return { combineWith: "OR", queries: [{ queries: [word], prefix: true, fuzzy: forgiven(word) || false }, ...close] };
+  }
+
+  // The terms whose whole name ends a question: *what is a model*.
+  function within(asked) {
+    for (let left = 1; left < asked.length; left++) {
+      const at = exactNames.get(asked.slice(left).join(""));
+      if (at) return at;
+    }
+    return [];
+  }
+
+  // The terms that `text` finds, best first: whole names, names, other names, definitions, and if `deep` bodies. What is
+  // worse is not looked for once there are `most`. Each hit tells the words that it was found by, and whether in a body.
+  function find(text, most, deep) {
+    const found = new Map();
+    const asked = split(text, true);
+    if (asked.length) gather(text, asked, most, deep, found);
+    return [...found.values()];
+  }
+
+  function gather(text, asked, most, deep, found) {
+    function add(at) {
+      if (!found.has(at)) found.set(at, { term: terms[at], words: [...asked], deep: false });
+    }
+
+    function enough(results, inBody) {
+      for (const { id, terms: words } of results) {
+        const hit = found.get(id);
+        if (hit) hit.words.push(...words);
+        else found.set(id, { term: terms[id], words, deep: Boolean(inBody) });
+      }
+      return found.size >= most;
+    }
+
+    const whole = squeeze(text);
+    const plain = query(asked, plainly);
+    (exactNames.get(whole) || []).forEach(add);
+    (exactOthers.get(whole) || []).forEach(add);
+    if (enough(names.search(plain, { fields: ["name"] })) || enough(names.search(plain))) return;
+    // A single letter is in nearly every definition: it finds names.
+    if (asked.length === 1 && isLetter(asked[0])) return;
+    if (enough(definitions.search(plain))) return;
+    if (!found.size) within(asked).forEach(add);
+    if (found.size < FEW) {
+      const guess = query(asked, forgivingly);
+      if (enough(names.search(guess, { fields: ["name"] })) || enough(names.search(guess)) || enough(definitions.search(guess))) return;
+      if (asked.length > 1 && enough(names.search({ queries: [whole], prefix: true }))) return;
+    }
+    if (deep && enough(bodies.search(plain), true)) return;
+    if (deep && !found.size) enough(definitions.search({ combineWith: "OR", queries: asked }));
+  }
+
+  return finder;
+})();

@@ -1,0 +1,42 @@
+// The map: pointing at a term, or reaching it by Tab, traces its lines; a section chosen keeps its terms and their lines.
+"use strict";
+(function () {
+  const sheet = document.querySelector(".map-sheet svg");
+  if (!sheet) return;
+  const nodes = new Map(Array.from(sheet.querySelectorAll("[data-n]"), (node) => [node.dataset.n, node]));
+  const lines = Array.from(sheet.querySelectorAll("[data-e]"), (line) => ({ line, ends: line.dataset.e.split(" ") }));
+  const choice = document.querySelector("[data-map-section]");
+
+  function trace(wanted) {
+    for (const shown of sheet.querySelectorAll(".on")) shown.classList.remove("on");
+    sheet.classList.toggle("traced", wanted.size > 0);
+    for (const at of wanted) nodes.get(at).classList.add("on");
+    for (const { line, ends } of lines) {
+      if (!ends.some((at) => wanted.has(at)) || getComputedStyle(line).display === "none") continue;
+      line.classList.add("on");
+      for (const at of ends) nodes.get(at).classList.add("on");
+    }
+  }
+
+  function ofSection() {
+    const section = choice ? choice.value : "";
+    return new Set(section ? Array.from(nodes.keys()).filter((at) => nodes.get(at).dataset.s === section) : []);
+  }
+
+  function point(event) {
+    const node = event.target.closest("[data-n]");
+    trace(node ? new Set([node.dataset.n]) : ofSection());
+  }
+
+  for (const name of ["pointerover", "focusin"]) sheet.addEventListener(name, point);
+  for (const name of ["pointerleave", "focusout"]) sheet.addEventListener(name, () => trace(ofSection()));
+  for (const kind of document.querySelectorAll("[data-kind]")) kind.addEventListener("change", () => trace(ofSection()));
+  if (choice) {
+    choice.addEventListener("change", () => {
+      trace(ofSection());
+      for (const row of document.querySelectorAll(".map-list>[data-s]")) {
+        row.hidden = choice.value !== "" && row.dataset.s !== choice.value;
+      }
+    });
+  }
+})();
