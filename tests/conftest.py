@@ -10,6 +10,8 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from tests import reading
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -92,6 +94,21 @@ def page(chromium: Browser, context_options: Mapping[str, Any]) -> Iterator[Page
     yield page
     context.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture(scope="session")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
+    """Where the site of tests/reading.py starts: in its folder, and below a path of a host."""
+    folder = tmp_path_factory.mktemp("reading")
+    out = reading.build_site(folder)
+    with reading.served(folder / "host") as host:
+        yield {"folder": f"{out.as_uri()}/", "host": f"{host}/{reading.PATH}/"}
+
+
+@pytest.fixture(params=["folder", "host"])
+def start(places: Mapping[str, str], request: pytest.FixtureRequest) -> str:
+    """Where the site starts, once for each way to reach it."""
+    return places[request.param]
 
 
 def missing(what: str, variable: str) -> NoReturn:

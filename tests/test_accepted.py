@@ -55,6 +55,28 @@ CASES = {
         term("tags: [a, b]", body="One.\r\rTwo.\r", end="\r"), {"term": "Training", "tags": ("a", "b")}
     ),
     "no line end at the end": Accepted(term().removesuffix(b"\n"), {"term": "Training"}),
+    "commas in quoted items": Accepted(
+        term('aliases: "Red, green, blue"', "tags: ['a, b']"), {"aliases": ("Red, green, blue",), "tags": ("a, b",)}
+    ),
+    "an alias that is an option of a command": Accepted(term("aliases: -O3"), {"aliases": ("-O3",)}),
+    "a quotation in typed quotes": Accepted(
+        term("takeaways: [“All models are wrong.”]", "tags: [“a” and “b”]"), {"tags": ("“a” and “b”",)}
+    ),
+    "quoted texts over several lines": Accepted(
+        term('definition: "One', '  two: three."', "plain: 'It''s", "  so.'"), {"definition": "One two: three."}
+    ),
+    "a comment behind a key": Accepted(term("tags: # none yet", "level: # easy?"), {"tags": (), "level": None}),
+    "markers of a merge in code": Accepted(
+        term(body="~~~\n<<<<<<< HEAD\n=======\n>>>>>>> a\n~~~\n\nOne\n=======\n"), {"term": "Training"}
+    ),
+    "brackets that are no links": Accepted(
+        term(body="a[0][1], [[1, 2], [3, 4]], [[x](https://a.example)], `[[y]`, [z], [1] (2026), [ ] and \\[[w]\n"),
+        {"term": "Training"},
+    ),
+    "lines that are no lists": Accepted(
+        term(body="One – two\n– three.\n\n#1 of all, #hash\n\n-1 and\nless\n\n|x| is a norm.\n"), {"term": "Training"}
+    ),
+    "a quotation of a thread": Accepted(term(body=">>>>>>> deep\n"), {"term": "Training"}),
     "spaces behind the dashes": Accepted(term().replace(b"---\n", b"--- \t\n"), {"term": "Training"}),
     "NO in a text": Accepted(
         term("term: NO", "aliases: [no, Off, yes]"), {"term": "NO", "aliases": ("no", "Off", "yes")}

@@ -48,8 +48,8 @@ class Site:
         return Joiner(self.glossary, ENGLISH, term_address(name), prefix)
 
     def view(self, noun: str, name: str = "training", *, prefix: str = "", only: str = "") -> ComponentView | None:
-        term, targets = self.entries[name].term, self.glossary.targets[TermId(name)]
-        return view_component(noun, term, self.joiner(name, prefix), targets, only=only)
+        term, leads = self.entries[name].term, self.glossary.leads(TermId(name))
+        return view_component(noun, term, self.joiner(name, prefix), leads, only=only)
 
     def item(self, noun: str, **how: str) -> Any:
         found = self.view(noun, **how)
@@ -128,9 +128,9 @@ def test_a_borrowed_table_marks_its_column_names_its_owner_and_has_an_id_of_its_
     given = site(
         table("id: ways, title: Ways, options: [training, lora], rows: [{dimension: d, values: [x, y]}]"), lora=LORA
     )
-    owner, targets = given.entries["training"].term, given.glossary.targets[TermId("training")]
+    owner, leads = given.entries["training"].term, given.glossary.leads(TermId("training"))
 
-    borrowed = view_borrowed(owner, "ways", TermId("lora"), given.joiner("lora"), targets)
+    borrowed = view_borrowed(owner, "ways", TermId("lora"), given.joiner("lora"), leads)
 
     assert borrowed is not None
     (found,) = borrowed.item.tables

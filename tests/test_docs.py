@@ -15,9 +15,11 @@ import msgspec
 import pytest
 
 from glossary.config.schema import Config
+from glossary.exporters.templates import FILTERS
 from glossary.term.schema import COMPONENTS, Term
 from glossary.text.rules import RULES
 from glossary.yaml.decode import Decodable
+from tests.builds import build, tree, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,6 +137,40 @@ def test_a_decision_says_why_and_what_was_rejected(decision: Path) -> None:
 
 def test_decisions_are_numbered_without_a_gap() -> None:
     assert [int(decision.name[:4]) for decision in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
+THEME = ROOT / "docs" / "theme.md"
+
+
+def test_the_examples_of_the_theme_make_a_site(tmp_path: Path) -> None:
+    text = THEME.read_text("utf-8")
+    files = dict(re.findall(r"^```\w+ (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    files["terms/warp.md"] = "---\nterm: Warp\ndefinition: Threads.\ntakeaways: [One., Two.]\n---\n"
+    files |= {"glossary.yml": "title: Words\n", "root/CNAME": "words.example\n"}
+    write(tmp_path, files)
+    done = build(tmp_path, tmp_path / "out", tmp_path.with_name("cache"), "--strict")
+    assert done.status == 0, done
+    made = tree(tmp_path / "out")
+    page = str(made["warp.html"], "utf-8")  # type: ignore[arg-type]  # a file
+
+    assert '<script src="assets/mine.js" defer></script>' in page
+    assert '<p class="mine">Warp is explained by Words.</p>' in page
+    assert '<ul class="takeaways mine">\n<li>One.</li>' in page
+    assert page.index('<footer class="foot">') < page.index('<p class="mine">Printed copies')
+    assert str(made["assets/style.css"], "utf-8").rstrip().endswith(files["static/site.css"].rstrip())  # type: ignore[arg-type]  # a file
+    assert made["assets/mine.js"] == files["static/mine.js"].encode()
+    assert made["CNAME"] == b"words.example\n"
+
+
+def test_the_filters_and_templates_of_the_theme_are_those_of_the_code() -> None:
+    text = THEME.read_text("utf-8")
+    listed = re.search(r"Filters: (.*?)\.\n", text, re.DOTALL)
+    assert listed
+    alike = {"count": "length", "d": "default", "e": "escape"}
+    assert re.findall(r"\w+", listed[1]) == [name for name in FILTERS if name not in alike]
+    assert alike.keys() <= set(FILTERS)
+    names = {path.stem for path in (ROOT / "templates").glob("*.html")}
+    assert {name for name in names if f"`{name}`" in text or f"`{name}.html`" in text} == names
 
 
 def test_the_lines_of_the_readme_make_a_site(tmp_path: Path) -> None:

@@ -19,11 +19,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from glossary.build.keeper import LITTLE
 from glossary.build.pool import FEW
 from glossary.build.scan import scan
 from glossary.build.stamp import theme_folders
-from glossary.build.whole import LITTLE
+from glossary.config.exports import MOST_PRINTED
 from tests.builds import Builder, Run, build, difference, environment, run, tree, write
+from tests.shown import templates
 
 LATER = 10**10
 """Nanoseconds that a builder's clock is ahead: then it believes what stat calls say, and leaves a stamp."""
@@ -32,6 +34,8 @@ MANY = 2 * FEW + 14
 """Terms that are enough for two processes; with fewer changes than `2 * FEW` one does the work."""
 
 SIDES = ("see_also", "contrast", "broader", "prerequisites", "vocabulary", "match")
+BAR = ["a-z", "about", {"title": "One", "url": "sections/one.html"}, {"kind": "terms", "title": "All"}]
+FOOTER = "By [[former]], [b](pages/about.md) ![c](/picture.png)."
 RULES = ("dangling-link", "ambiguous-name", "raw-html", "unknown-section", "duplicate-item")
 
 # The smallest PNG there is: one pixel.
@@ -138,9 +142,9 @@ def edit_body(folder: Folder, a: int, b: int) -> None:
 
 
 def edit_definition(folder: Folder, a: int, b: int) -> None:
-    folder.term(a)["definition"] = ("It is a model.", "What [[Beta]] is not.", "Short.", "A *long* one, and Éclair.")[
-        b % 4
-    ]
+    folder.term(a)["definition"] = (
+        "It is a model.", "What [[Beta]] is not.", "Short.", "A *long* one, and Éclair.", "A ![b](picture.png)."
+    )[b % 5]  # fmt: skip
 
 
 def rename_term(folder: Folder, a: int, b: int) -> None:
@@ -174,6 +178,7 @@ def relate(folder: Folder, a: int, b: int) -> None:
 def explain(folder: Folder, a: int, b: int) -> None:
     other = folder.name(b).rpartition("/")[2]
     folder.term(a)["see_also"] = [{"term": other, "why": "as a model, see [[Metric]]"}, "alpha"]
+    folder.term(a)["vocabulary"] = [{"term": OTHERS[b % len(OTHERS)], "plain": "![p](/picture.png)"}]
 
 
 def unrelate(folder: Folder, a: int, b: int) -> None:
@@ -219,8 +224,9 @@ def set_linking(folder: Folder, a: int, b: int) -> None:
 def weigh_options(folder: Folder, a: int, b: int) -> None:
     """A table that other terms' pages show, too."""
     other = folder.name(b).rpartition("/")[2]
-    rows = [{"dimension": "Cost", "values": ["none", "a model"][: 2 - (a % 6 == 5)]}]
-    folder.term(a)["tradeoffs"] = [{"title": "Which", "options": [{"term": other}, "nothing"], "rows": rows}]
+    rows = [{"dimension": "Cost", "values": ["![p](picture.png)", "a model"][: 2 - (a % 6 == 5)]}]
+    option = ({"term": other}, OTHERS[a % len(OTHERS)])[a % 2]
+    folder.term(a)["tradeoffs"] = [{"title": "Which", "options": [option, "nothing"], "rows": rows}]
 
 
 def ask(folder: Folder, a: int, b: int) -> None:
@@ -230,6 +236,23 @@ def ask(folder: Folder, a: int, b: int) -> None:
 
 def illustrate(folder: Folder, a: int, b: int) -> None:
     folder.term(a)["cover"] = ({"image": "picture.png", "alt": "a"}, {"text": "ART", "alt": "art"})[b % 2]
+
+
+def tell_more(folder: Folder, a: int, b: int) -> None:
+    """What other pages show of a term besides its name and definition."""
+    key, values = (
+        ("plain", ("In plain words.", "Plainer, like [[Beta]].")),
+        ("level", ("beginner", "advanced")),
+        ("updated", ("2026-11-22", "2026-11-23")),
+        ("added", ("2026-11-20",)),
+        ("body", ("A word. " * 500, "Two words. " * 300)),
+        ("subtitle", ("A hook.", "Another *hook*.")),
+        ("reviewed", ({"by": "A. Reader", "on": "2026-11-22", "digest": "1:" + "0" * 64},)),
+        ("sources", ("https://example.org/", {"title": "A source", "note": "See [[Metric]]."})),
+        ("senses", ([{"id": "one", "definition": "A sense.", "see_also": "beta"}],)),
+        ("definition", ("",)),
+    )[a % 10]
+    folder.term(a // 10)[key] = values[b % len(values)]
 
 
 def break_term(folder: Folder, a: int, b: int) -> None:
@@ -261,9 +284,9 @@ def set_rule(folder: Folder, a: int, b: int) -> None:
 def set_path(folder: Folder, a: int, b: int) -> None:
     if folder.config is not None:
         terms = [folder.name(a).rpartition("/")[2], folder.name(b).rpartition("/")[2]]
-        folder.config["paths"] = [{"id": "way", "title": f"Way {b % 2}", "intro": "By [[Beta]].", "terms": terms}][
-            : a % 4
-        ]
+        folder.config["paths"] = [
+            {"id": "way", "title": f"Way {b % 2}", "intro": "By [[Beta]] ![p](/picture.png).", "terms": terms}
+        ][: a % 4]
 
 
 def set_other_key(folder: Folder, a: int, b: int) -> None:
@@ -273,13 +296,15 @@ def set_other_key(folder: Folder, a: int, b: int) -> None:
             ("links", ({"autolink": False}, {"base": "/words/"}, {})),
             ("url", ("https://example.org/words/", "https://example.com/")),
             ("repository", ("https://example.org/r", {"url": "https://example.org/r", "branch": "next"})),
-            ("theme", ({"footer": "By [[Alpha]]."}, {"accent": "#123456"}, {"logo": "static/logo.svg"}, {})),
+            ("theme", ({"footer": FOOTER}, {"accent": "#123"}, {"logo": "static/logo.svg"}, {"navigation": BAR}, {})),
             ("ignore", (["model*"], ["_*"])),
             ("license", ("MIT", "CC-BY-4.0")),
             ("language", ("en", "de", "tr")),
             ("pages", ("pages", "leaves")),
+            ("exports", (["html"], ["html", "sitemap"])),
+            ("image", ("static/picture.png",)),
             ("no_such_key", ("x",)),
-        )[a % 10]
+        )[a % 12]
         folder.config[key] = values[b % len(values)]
 
 
@@ -325,11 +350,20 @@ def remove_templates(folder: Folder, _a: int, _b: int) -> None:
 
 def set_static(folder: Folder, a: int, b: int) -> None:
     """A file of the site's own, or in place of one of ours; sometimes none."""
-    name = ("own.css", "code.css", "logo.svg", "deep/down/data.json", "icon.svg")[a % 5]
+    name = ("own.css", "code.css", "logo.svg", "deep/down/data.json", "icon.svg", "terms/picture.png")[a % 6]
     if b % 4 == 3:
         folder.others.pop(f"static/{name}", None)
     else:
         folder.others[f"static/{name}"] = b"/* %d */" % (b % 4)
+
+
+def set_root(folder: Folder, a: int, b: int) -> None:
+    """A file for the top of the site; some would stand where a page or a folder stands."""
+    name = ("CNAME", ".nojekyll", ".well-known/own.txt", "robots.txt", "index.html", "assets", "beta.html")[a % 7]
+    if b % 4 == 3:
+        folder.others.pop(f"root/{name}", None)
+    else:
+        folder.others[f"root/{name}"] = b"%d" % (b % 4)
 
 
 def set_picture(folder: Folder, a: int, b: int) -> None:
@@ -360,8 +394,8 @@ def set_odd_file(folder: Folder, a: int, b: int) -> None:
 EDITS: tuple[Edit, ...] = (
     edit_body, edit_definition, rename_term, rename_file, delete_term, add_term, relate, explain, unrelate,
     place_in_section, order, tag, name_otherwise, set_status, replace, redirect, set_linking, weigh_options, ask,
-    illustrate, break_term, mend_term, set_title, set_sections, set_rule, set_path, set_other_key, drop_key,
-    toggle_config, override_template, remove_template, remove_templates, set_static, set_picture, set_page,
+    illustrate, tell_more, break_term, mend_term, set_title, set_sections, set_rule, set_path, set_other_key, drop_key,
+    toggle_config, override_template, remove_template, remove_templates, set_static, set_root, set_picture, set_page,
     set_odd_file,
 )  # fmt: skip
 
@@ -379,15 +413,15 @@ def change_page(out: Path, _cache: Path) -> None:
         page.write_bytes(b"changed")
 
 
-def add_page(out: Path, _cache: Path) -> None:
+def add_litter(out: Path, _cache: Path) -> None:
     if out.is_dir():
-        write(out, {"strange.html": b"strange", "deep/strange.html": b"strange"})
+        write(out, {".DS_Store": b"strange", "deep/Thumbs.db": b"strange"})
 
 
 def make_folder_of_page(out: Path, _cache: Path) -> None:
     for page in sorted(out.glob("*.html"))[:1]:
         page.unlink()
-        write(page, {"inside.txt": b"inside"})
+        write(page, {"desktop.ini": b"inside"})
 
 
 def delete_out(out: Path, _cache: Path) -> None:
@@ -413,7 +447,7 @@ def delete_packs(_out: Path, cache: Path) -> None:
 
 
 HARMS: tuple[Callable[[Path, Path], None], ...] = (
-    delete_page, change_page, add_page, make_folder_of_page, delete_out, delete_staging, delete_cache, cut_state,
+    delete_page, change_page, add_litter, make_folder_of_page, delete_out, delete_staging, delete_cache, cut_state,
     delete_packs,
 )  # fmt: skip
 
@@ -534,6 +568,21 @@ def test_a_warm_build_of_a_small_folder_is_a_cold_one(builders: Pair, tmp_path: 
         live(fresh_folder(len(NAMES)), history, builders, place)
 
 
+quiet = steps.filter(lambda step: not any("template" in edit.__name__ for edit, _, _ in step.edits))
+
+
+@patient
+@settings(quick, max_examples=30)
+@given(history=st.lists(quiet, min_size=2, max_size=7))
+def test_a_page_is_made_again_when_anything_changes_that_its_template_could_show(
+    builders: Pair, tmp_path: Path, history: list[Step]
+) -> None:
+    folder = fresh_folder(len(NAMES))
+    folder.others |= {path: text.encode() for path, text in templates().items()}
+    with scratch(tmp_path) as place:
+        live(folder, history, builders, place)
+
+
 @patient
 @settings(quick, max_examples=4)
 @given(history=st.lists(steps, min_size=2, max_size=5))
@@ -580,6 +629,89 @@ def test_a_same_sized_edit_with_the_old_mtime_is_seen(builders: Pair, tmp_path: 
     assert builders.warm.end().status == 0
 
     assert b"number 9" in (out / "alpha.html").read_bytes()
+
+
+def linked(folder: dict[str, str], builders: Pair, place: Path, later: Mapping[str, str | None]) -> list[str]:
+    """Build the sources, then again after `later`: the pages that the second build wrote. They are those of a cold one."""
+    root, out = place / "sources", place / "site"
+    write(root, folder)
+    call = (*_call(root, out, place / "cache"), "--keep-going")
+    builders.warm.begin(*call, later=LATER)
+    builders.warm.end()
+    before = scan(out)
+    write(root, later)
+    builders.warm.begin(*call, later=LATER)
+    builders.cold.begin(*_call(root, place / "cold", place / "other"), "--keep-going")
+    assert builders.warm.end() == builders.cold.end()
+    assert not (found := difference(tree(out), tree(place / "cold"))), found
+    return sorted(path for path, stat in scan(out).items() if before.get(path) != stat and path.endswith(".html"))
+
+
+def term(name: str, **fields: Any) -> str:
+    return _term({"term": name, "definition": f"It is {name}.", **fields}).decode()
+
+
+PICTURED = {
+    "terms/one.md": term("One", definition="A ![p](picture.png)."),
+    "terms/two.md": term(
+        "Two",
+        tradeoffs=[{"options": ["three", "b"], "rows": [{"dimension": "x", "values": ["![p](picture.png)", ""]}]}],
+    ),
+    "terms/three.md": term("Three"),
+    "terms/deep/four.md": term("Four", takeaways=["![p](../picture.png)"], section="s"),
+    "terms/five.md": term("Five", body="![p](other.png)", contrast=[{"term": "six", "why": "![p](picture.png)"}]),
+    "terms/six.md": term("Six"),
+    "terms/seven.md": term("Seven", cover={"image": "picture.png", "alt": "p"}),
+    "pages/page.md": "![p](../terms/picture.png)\n",
+    "pages/other.md": "No picture.\n",
+    "glossary.yml": _yaml({"sections": [{"id": "s", "intro": "![p](terms/picture.png)"}, "t"]}),
+}
+SHOWING = ["five", "four", "index", "one", "pages/page", "sections/s", "seven", "six", "three", "two"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_picture_that_comes_or_goes_changes_the_pages_that_show_it(
+    builders: Pair,
+    tmp_path: Path,
+    there: bool,  # noqa: FBT001 - what happens
+) -> None:
+    picture = {"terms/picture.png": "p"}
+    start, later = (PICTURED, picture) if there else (PICTURED | picture, dict.fromkeys(picture))
+    changed = linked(start, builders, tmp_path, later)
+
+    assert changed == sorted(["all/index.html", *(f"{name}.html" for name in SHOWING)])
+
+
+def test_a_name_in_glossary_yml_changes_no_page_but_those_that_show_it(builders: Pair, tmp_path: Path) -> None:
+    files = {
+        "terms/one.md": term("One"),
+        "terms/two.md": term("Two"),
+        "terms/three.md": term("Three", redirects=["former"]),
+    }
+    theme = {"footer": "[[former]], [a page](pages/about.md)"}
+    config = {"paths": [{"id": "way", "title": "Way", "terms": ["one"]}], "theme": theme}
+    longer = {**config, "paths": [{"id": "way", "title": "Way", "terms": ["one", "two"]}]}
+    start = {**files, "pages/about.md": "Us.\n", "glossary.yml": _yaml(config)}
+    changed = linked(start, builders, tmp_path / "a", {"glossary.yml": _yaml(longer)})
+    page_gone = linked(start, builders, tmp_path / "b", {"pages/about.md": None})
+
+    assert changed == ["paths/index.html", "paths/way.html"]
+    assert {"one.html", "two.html", "index.html"} <= set(page_gone)
+
+
+def test_what_a_name_leads_to_changes_the_pages_that_show_it(builders: Pair, tmp_path: Path) -> None:
+    option = [{"options": ["lent", "b"], "rows": [{"dimension": "x", "values": ["", ""]}]}]
+    files = {
+        "terms/one.md": term("One", vocabulary=[{"term": "later", "plain": "It comes."}]),
+        "terms/two.md": term("Two", tradeoffs=option),
+        "terms/three.md": term("Three"),
+        "terms/four.md": term("Four", replaced_by="three"),
+        "terms/five.md": term("Five", section="s"),
+    }
+    changed = linked(files, builders, tmp_path, {"terms/three.md": term("Three", redirects=["later", "lent"])})
+
+    assert {"one.html", "two.html", "three.html"} <= set(changed)
+    assert "four.html" not in changed
 
 
 def test_a_memo_that_was_tidied_serves_as_before(builders: Pair, tmp_path: Path) -> None:
@@ -732,3 +864,41 @@ def test_the_order_and_the_age_of_files_change_nothing(reference: Reference, tmp
         os.utime(root / path, ns=(0, (number * 7919 % 1000) * 10**12))
     said = build(root, tmp_path / "site", tmp_path / "cache", "--format", "json")
     same(reference, said, tmp_path / "site")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_damaged_memo_is_made_anew(builders: Pair, tmp_path: Path, jobs: int) -> None:
+    root, out, cache = tmp_path / "sources", tmp_path / "site", tmp_path / "cache"
+    write(root, fresh_folder(3 * FEW).files())
+    call = (*_call(root, out, cache), f"--jobs={jobs}")
+    builders.warm.begin(*call, later=LATER)
+    assert builders.warm.end() == Run(0, "[]\n", "")
+    good = tree(out)
+    for pack in cache.glob("*/*.pack"):
+        pack.write_bytes(bytes(byte ^ 1 for byte in pack.read_bytes()))
+    (out / "index.html").unlink()
+    write(root, {"templates/footer.html": "{% macro footer(site) %}<footer>Mine</footer>{% endmacro %}"})
+    builders.warm.begin(*call, later=LATER)
+    assert builders.warm.end() == Run(0, "[]\n", "")
+    assert tree(out).keys() == good.keys()
+    assert b"<footer>Mine</footer>" in (out / "alpha.html").read_bytes()
+
+
+def test_a_glossary_that_outgrows_its_print_has_no_link_to_it(builders: Pair, tmp_path: Path) -> None:
+    files = {f"terms/t{number}.md": term(f"T {number}") for number in range(MOST_PRINTED)}
+    changed = linked(files, builders, tmp_path, {"terms/one-more.md": term("One more")})
+
+    assert "t7.html" in changed
+
+
+def test_a_quiz_of_the_site_s_own_shows_the_site_of_today(builders: Pair, tmp_path: Path) -> None:
+    macro = "{% macro quiz(item, site) %}<p>{{ site.title }}</p>{% endmacro %}"
+    asked = [{"question": "Why?", "choices": [{"text": "a", "correct": True}, {"text": "b"}]}]
+    files = {
+        "glossary.yml": "title: First\n",
+        "templates/components/quiz.html": macro,
+        "terms/one.md": term("One", quiz=asked),
+    }
+    changed = linked(files, builders, tmp_path, {"glossary.yml": "title: Second\n"})
+
+    assert "one.html" in changed  # and the questions are those of a cold build

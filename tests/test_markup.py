@@ -4,18 +4,24 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.token import Token
 
 from glossary.markup.code import COLOURED
 from glossary.markup.compiler import Compiler
+from glossary.markup.emphasis import plain_emphasis
+from glossary.markup.mathml import ATTRIBUTES as MATHEMATICAL
+from glossary.markup.mathml import ELEMENTS
+from glossary.markup.parser import Parser
 from glossary.markup.plain import plain
 from glossary.markup.segments import (
     Anchor,
@@ -70,11 +76,14 @@ def shown(segment: Segment, compiled: Compiled) -> str:  # noqa: C901 - one case
             return html
         case Prose(text):
             return f"«{escape(text, quote=False)}»"
-        case Reference(number, label):
+        case Reference(number, label, title):
             link = compiled.links[number]
-            return f'<a {link.kind}="{link.target}{"#" + link.fragment if link.fragment else ""}">{label}</a>'
-        case Image(src, alt, title):
-            return f'<image src="{src}" alt="{alt}"{f" title={title!r}" if title else ""}>'
+            to = f"{link.target}{'#' + link.fragment if link.fragment else ''}"
+            return f'<a {link.kind}="{to}"{f" title={title!r}" if title else ""}>{label}</a>'
+        case Image(number, alt, title):
+            link = compiled.links[number]
+            assert link.kind == "image"
+            return f'<image src="{link.target}" alt="{alt}"{f" title={title!r}" if title else ""}>'
         case Heading(level, id_, text, content):
             inner = "".join(shown(part, compiled) for part in content)
             return f"<h{level} id={id_} text={text!r}>{inner}</h{level}>\n"
@@ -155,9 +164,14 @@ def test_a_link_by_name_stands_where_it_says(text: str) -> None:
         ("> - [b](c) [b](c)\n>   [b](c)", ["[b](c)"] * 3),
         ("[![a](i.png)](c)", ["[![a](i.png)](c)"]),
         ("![see [x](/gpu/y) now](themed-image://z) [x](/gpu/y)", ["[x](/gpu/y)", "[x](/gpu/y)"]),
+        ("a ![b](c.png) [d](e) ![f][g]\n\n[g]: h.png", ["![b](c.png)", "[d](e)", "![f][g]"]),
+        (
+            "- > ![a\n  > b](c.png 't')\n\n|![d](e.png)|\n|-|\n|![f](g.png)|",
+            ["![a\n  > b](c.png 't')", "![d](e.png)", "![f](g.png)"],
+        ),
     ],
 )
-def test_a_markdown_link_stands_where_it_says(text: str, places: list[str]) -> None:
+def test_a_markdown_link_or_picture_stands_where_it_says(text: str, places: list[str]) -> None:
     links = COMPILER.block(text).links
     assert [text[link.start : link.end] for link in links] == places
     assert len({link.start for link in links}) == len(links)
@@ -192,12 +206,15 @@ def check_compiled(text: str, compiled: Compiled) -> None:
         if link.kind == "name":
             assert text[link.start : link.end].startswith("[[")
             assert text[link.start : link.end].endswith("]]")
+        elif link.kind == "image":
+            assert text[link.start : link.start + 2] == "!["
+            assert text[link.end - 1] in ")]"
         elif text[link.start] == "[":
             assert text[link.end - 1] in ")]"
     for fault in compiled.faults:
         assert 0 <= fault.start <= fault.end <= len(text)
         assert fault.rule in DEFAULTS
-    references = [part for part in walk(compiled.segments) if isinstance(part, Reference)]
+    references = [part for part in walk(compiled.segments) if isinstance(part, Reference | Image)]
     assert [part.link for part in references] == list(range(len(compiled.links)))
     check_merged(compiled.segments)
     plain(compiled.segments)
@@ -243,7 +260,7 @@ TAGS = (
     "a blockquote code dd del div dl dt em h1 h2 h3 h4 h5 h6 li ol p pre s section span strong sup table tbody td th "
     "thead tr ul br hr img"
 )
-ATTRIBUTES = "alt aria-label class href id rel role scope src start tabindex title"
+ATTRIBUTES = "alt aria-label class dir href id rel role scope src start tabindex title"
 
 
 class Strict(HTMLParser):
@@ -255,9 +272,10 @@ class Strict(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in TAGS.split(), tag
+        assert tag in {*TAGS.split(), *ELEMENTS}, tag
         for name, value in attrs:
-            assert name in ATTRIBUTES.split(), (tag, name)
+            known = MATHEMATICAL if tag in ELEMENTS else ATTRIBUTES.split()
+            assert name in known, (tag, name)
             assert name != "href" or (value or "").startswith(("http://", "https://", "mailto:", "#", "=")), value
         if tag not in VOID:
             self.open.append(tag)
@@ -291,10 +309,11 @@ def page(compiled: Compiled) -> str:
                 return html
             case Prose(text) | Anchor(text) | Part(text):
                 return escape(text)
-            case Reference(number, label):
-                return f'<a href="={escape(compiled.links[number].target)}">{label}</a>'
-            case Image(src, alt, title):
-                return f'<img src="{escape(src)}" alt="{escape(alt)}" title="{escape(title)}">'
+            case Reference(number, label, title):
+                return f'<a href="={escape(compiled.links[number].target)}" title="{escape(title)}">{label}</a>'
+            case Image(number, alt, title):
+                address = escape(compiled.links[number].target)
+                return f'<img src="{address}" alt="{escape(alt)}" title="{escape(title)}">'
             case Heading(level, id_, _, content):
                 return f'<h{level} id="{id_}">{"".join(map(part, content))}</h{level}>'
             case Component():
@@ -479,3 +498,28 @@ def test_every_colour_of_code_has_a_rule() -> None:
 
     styled = set(re.findall(r"\.code \.(\w+)", CODE_CSS.read_text("utf-8")))
     assert styled == {STANDARD_TYPES[string_to_tokentype(name)] for name in COLOURED}
+
+
+@given(st.text(st.sampled_from("aé1 .,()*_*_~`[]!\\\n:"), max_size=40))
+def test_emphasis_read_at_once_is_emphasis_as_markdown_it_pairs_it(text: str) -> None:
+    """Against the same parser without our rule."""
+    ours, theirs = Parser(), Parser()
+    inline: Any = theirs._markdown.inline
+    inline._rules = {
+        char: tuple(rule for rule in tried if rule is not plain_emphasis) for char, tried in inline._rules.items()
+    }
+
+    assert shape(ours.block(text)) == shape(theirs.block(text))
+
+
+def shape(tokens: Iterable[Token]) -> list[object]:
+    """What tokens say, neighbouring texts joined."""
+    found: list[object] = []
+    for token in tokens:
+        if token.type == "text" and found and isinstance(found[-1], str):
+            found[-1] += token.content
+        elif token.type == "text":
+            found.append(token.content)
+        else:
+            found.append((token.type, token.content, shape(token.children or ())))
+    return [each for each in found if each != ""]

@@ -2,9 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from glossary.build.plan import EXPORTERS
+from glossary.config.exports import ALWAYS
+from glossary.config.schema import Export
 from glossary.pages.components import VIEWS
 from glossary.term.schema import COMPONENTS, Term
 from glossary.text.english import ENGLISH
@@ -12,7 +16,10 @@ from glossary.text.english import ENGLISH
 ROOT = Path(__file__).parents[1]
 FIELDS = frozenset(Term.__struct_fields__)
 
-OTHER_TEMPLATES = {"works.html": "one work of others: serves sources, resources, and the source of a single claim"}
+OTHER_TEMPLATES = {
+    "contrast.html": "what the term is taken for: made of a relation, also where another term states it",
+    "works.html": "one work of others: serves sources, resources, and the source of a single claim",
+}
 """Templates of `components/` that are no component, with what they are for."""
 
 OTHER_STYLES = {
@@ -27,6 +34,14 @@ OTHER_STYLES = {
     "rail.css": "what stands beside the text",
     "home.css": "the first page",
     "list.css": "pages that are lists",
+    "search.css": "boxes of the search, and what was found",
+    "map.css": "the map",
+    "path.css": "a learning path",
+    "theme.css": "the button for light and dark",
+    "copy.css": "buttons that copy",
+    "preview.css": "what a term means, beside a link to it",
+    "session.css": "the page that draws questions",
+    "all.css": "the glossary to print",
     "print.css": "paper",
     "site.css": "a site's own addition",
 }
@@ -53,6 +68,11 @@ def test_a_component_is_a_field_with_a_view_in_the_same_order() -> None:
     assert frozenset(COMPONENTS) <= FIELDS
 
 
+def test_every_exporter_can_be_chosen_by_its_name() -> None:
+    """What `exports:` takes are the exporters, and the pages to print; what their script loads comes with the pages."""
+    assert {*get_args(Export), *ALWAYS} == {*(exporter.NAME for exporter in EXPORTERS), "all"}
+
+
 def test_every_component_has_its_template_and_no_template_is_left_over() -> None:
     """`templates/components/` holds the macros of the components, and what serves several of them."""
     assert names("templates/components", "*") == {f"{noun}.html" for noun in COMPONENTS} | OTHER_TEMPLATES.keys()
@@ -60,9 +80,8 @@ def test_every_component_has_its_template_and_no_template_is_left_over() -> None
 
 @pytest.mark.parametrize("noun", COMPONENTS)
 def test_a_template_holds_the_macro_of_its_noun(noun: str) -> None:
-    """The macro takes the item and the site, and the page imports and calls it."""
+    """The macro takes the item and the site; `parts.html` calls it by the noun."""
     assert f"{{% macro {noun}(item, site) %}}" in (ROOT / "templates/components" / f"{noun}.html").read_text("utf-8")
-    assert f"{noun}.{noun}(part.item, site)" in (ROOT / "templates/parts.html").read_text("utf-8")
 
 
 def test_every_field_has_its_cases_and_no_file_of_cases_is_left_over() -> None:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import pytest
 from glossary.build.lock import hold
 from glossary.build.output import MARKER, private_of
 from glossary.build.pool import FEW
-from tests.builds import LATER, PACKAGE, Run, build, command, digest, environment, run, tree, write
+from tests.builds import LATER, PACKAGE, Run, build, command, difference, digest, environment, run, tree, write
 from tests.conftest import missing
 
 MANY = 2 * FEW + 24
@@ -113,6 +113,93 @@ def test_a_site_that_lost_its_marker_is_not_ours_any_more(place: Place) -> None:
 
     assert done.status == 2
     assert looks(place.out) == before
+
+
+@pytest.mark.parametrize("name", ["CNAME", ".nojekyll", "deep/down.txt", "a\nb", "later.html"])
+@pytest.mark.parametrize("cache", ["there", "gone"])
+def test_a_foreign_file_in_a_site_of_ours_is_never_removed(place: Place, name: str, cache: str) -> None:
+    place.built(3, "first")
+    if cache == "gone":
+        shutil.rmtree(place.cache)
+        shutil.rmtree(private_of(place.out))
+    write(place.out, {name: b"mine"})
+    # It would have a file of its own there.
+    write(place.root, {"terms/later.md": "---\nterm: Later\ndefinition: It comes later.\n---\n"})
+    before = looks(place.out)
+
+    done = place.build()
+
+    assert (done.status, done.out) == (2, "")
+    assert f"`{name}`".replace("\n", "\u240a") in done.err
+    assert "help: move it into the folder `root` beside glossary.yml" in done.err
+    assert looks(place.out) == before
+    assert place.cache.exists() == (cache == "there")
+
+    (place.out / name).unlink()
+    assert place.build().status == 0
+
+
+def test_of_many_foreign_files_three_are_named(place: Place) -> None:
+    place.built(3, "first")
+    write(place.out, {f"mine/{number}": b"mine" for number in range(5)})
+
+    done = place.build()
+
+    assert "`mine/0`, `mine/1`, `mine/2` and 2 more\n" in done.err
+
+
+def test_what_an_earlier_build_made_is_ours_without_a_cache(place: Place) -> None:
+    wanted = place.built(3, "first")
+    write(
+        place.root,
+        {
+            "terms/100%0A.md": "---\nterm: X\nid: x\ndefinition: It goes again.\n---\n",
+            "root/100%0A": b"",
+            "root/a\nb": b"",
+        },
+    )
+    assert place.build().status == 0
+    for folder in (place.cache, private_of(place.out)):
+        shutil.rmtree(folder)
+    for path in ("terms/100%0A.md", "root/100%0A", "root/a\nb"):
+        (place.root / path).unlink()
+
+    assert place.build().status == 0
+    assert digest(place.out) == wanted
+
+
+ROOT = {"CNAME": b"words.example", ".nojekyll": b"", ".well-known/security.txt": b"Contact:", "robots.txt": b"mine"}
+
+
+def test_files_in_root_stand_at_the_top_of_the_site(place: Place) -> None:
+    wanted = place.built(3, "first")
+    write(place.root, {f"root/{path}": data for path, data in ROOT.items()})
+    write(place.root, {"root/.git/config": b"not entered", "root/.DS_Store": b"left out"})
+    assert place.build().status == 0
+    made = tree(place.out)
+
+    assert {path: made.get(path) for path in ROOT} == ROOT
+    assert not {".git/config", ".DS_Store"} & made.keys()
+
+    shutil.rmtree(place.root / "root")
+    assert place.build().status == 0
+    assert digest(place.out) == wanted
+
+
+@pytest.mark.parametrize("out", ["elsewhere", "site"])
+def test_a_refused_output_leaves_no_cache(place: Place, out: str) -> None:
+    place.built(3, "first")
+    place.out = place.out.parent / out
+    write(place.out, {"thesis.txt": b"mine"})
+    before = tree(place.cache)
+    place.cache, cache = place.cache.with_name("other"), place.cache
+
+    assert place.build().status == 2
+    assert not place.cache.exists()
+
+    place.cache = cache
+    assert place.build().status == 2
+    assert tree(place.cache) == before
 
 
 @pytest.mark.parametrize("where", [".", "..", "terms", "terms/site/../.."])
@@ -252,8 +339,8 @@ def test_a_first_build_that_is_killed_leaves_no_half_site(place: Place) -> None:
 
 
 @contextmanager
-def at_work(place: Place, cache: Path) -> Iterator[subprocess.Popen[str]]:
-    """A build in a session of its own that has come as far as making its cache, which was not there."""
+def at_work(place: Place, cache: Path, sign: Path | None = None) -> Iterator[subprocess.Popen[str]]:
+    """A build in a session of its own that has come as far as making its cache, or another sign, which was not there."""
     place.cache = cache
     with subprocess.Popen(
         place.command("--jobs", "2"),
@@ -264,7 +351,7 @@ def at_work(place: Place, cache: Path) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.PIPE,
     ) as process:
         try:
-            until(cache.is_dir)
+            until((sign or cache).exists)
             yield process
         finally:
             process.kill()
@@ -282,13 +369,17 @@ def test_interrupted_while_it_waits_a_build_ends_with_130_and_the_old_site(place
     old = place.built(3, "old")
     place.write(3, "new")
     # It cannot end by itself as long as we hold the lock.
-    with hold(private_of(place.out)), at_work(place, tmp_path / "other") as process:
-        os.killpg(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+    with hold(private_of(place.out)):
+        # Who tries to take the lock makes it again.
+        sign = private_of(place.out) / ".gitignore"
+        sign.unlink()
+        with at_work(place, tmp_path / "other", sign) as process:
+            os.killpg(process.pid, signal.SIGINT)
+            out, err = process.communicate(timeout=60)
 
     assert process.returncode in INTERRUPTED
     assert out == ""
-    assert "interrupted; the site is as it was" in err
+    assert "interrupted; no page was changed" in err
     assert "Traceback" not in err
     assert digest(place.out) == old
 
@@ -316,7 +407,7 @@ def test_interrupted_at_work_a_build_ends_with_130_and_the_old_site(place: Place
         # CPython loses a Ctrl-C that comes in a callback of its import system; it says so, and the build goes on.
         assert str(PACKAGE) not in err
         # Nothing is told where the build was done and the interpreter on its way out.
-        told = "interrupted; the site is as it was" in err
+        told = "interrupted; no page was changed" in err
         assert told or process.returncode != 130
         assert digest(place.out) in ({old, new} if told else {new})
         stopped += process.returncode in INTERRUPTED and digest(place.out) == old
@@ -445,6 +536,21 @@ def test_a_folder_that_may_not_be_written_ends_with_3_and_the_old_site(place: Pl
     assert digest(place.out) != old
 
 
+@pytest.mark.parametrize("path", ["terms/own.png", "static/own.bin", "root/CNAME"])
+@pytest.mark.parametrize("command_", ["build", "check"])
+def test_a_file_that_cannot_be_taken_over_is_told_with_its_name(place: Place, path: str, command_: str) -> None:
+    old = place.built(3, "old")
+    place.write(3, "new")
+    write(place.root, {path: b"own", "glossary.yml": "rules: {unreadable-file: warning}\n"})
+    (place.root / path).chmod(0)
+    words = place.command() if command_ == "build" else command("check", place.root, "--cache", place.cache)
+    done = subprocess.run(without_rights(*words), env=environment(), capture_output=True, text=True, check=False)
+
+    said = f"{path}:1:1: error[unreadable-file]: this file cannot be read: permission denied"
+    assert (done.returncode, said in done.stdout) == (1, True), done
+    assert digest(place.out) == old
+
+
 def test_a_term_that_may_not_be_read_is_told_like_any_fault(place: Place) -> None:
     old = place.built(3, "old")
     place.write(3, "new")
@@ -514,6 +620,22 @@ def test_a_build_with_nothing_changed_touches_nothing_and_imports_little(place: 
     assert not {name for name in names if name.partition(".")[0] in {*HEAVY, "yaml", "msgspec", "multiprocessing"}}
 
 
+def test_an_empty_folder_of_terms_that_goes_is_told_by_the_next_build(place: Place) -> None:
+    write(place.root, {"glossary.yml": "title: Words\n"})
+    terms = place.root / "terms"
+    terms.mkdir()
+    for _ in range(2):
+        assert place.build(before=LATER).status == 0
+    terms.rmdir()
+
+    done = place.build(before=LATER)
+
+    assert done.status == 1
+    assert "glossary.yml:1:1: error[unreadable-file]: there is no folder `terms` of terms below this file" in done.out
+    terms.mkdir()
+    assert place.build(before=LATER).status == 0
+
+
 def test_a_build_too_early_to_believe_stat_calls_touches_no_file_either(place: Place) -> None:
     place.write(3, "first")
     assert place.build().status == 0
@@ -543,13 +665,16 @@ def test_an_edit_leaves_every_other_file_as_it_was(place: Place) -> None:
 
     done = place.build()
 
-    assert "1 written" in done.out
+    # The page, the volume to print and the words of bodies that the search reads: each shows the edit.
+    showing = {"term-7.html", "all/index.html", "assets/search/bodies-0.js"}
+    assert "3 written" in done.out
     after = looks(place.out)
     assert before.keys() == after.keys()
     # A folder has a twin in the staging tree; what a server or a browser asks for are files.
     files = {path for path in after if (place.out / path).is_file()}
-    assert {path for path in files if after[path] != before[path]} == {"term-7.html"}
-    assert b"Another sentence." in (place.out / "term-7.html").read_bytes()
+    assert {path for path in files if after[path] != before[path]} == showing
+    for path in showing:
+        assert b"sentence" in (place.out / path).read_bytes()
 
 
 def test_a_touched_file_with_the_same_bytes_changes_nothing(place: Place) -> None:
@@ -568,10 +693,81 @@ def test_what_somebody_else_did_to_the_site_is_mended(place: Place) -> None:
     wanted = place.built(3, "first")
     (place.out / "term-1.html").write_bytes(b"mine")
     (place.out / "index.html").unlink()
-    write(place.out, {"strange.html": b"mine", "deep/strange.html": b"mine"})
+    write(place.out, {".DS_Store": b"", "assets/Thumbs.db": b""})
+    write(place.out, {MARKER: (place.out / MARKER).read_bytes() + b"more\n"})
 
     assert place.build().status == 0
     assert digest(place.out) == wanted
+
+
+@pytest.mark.parametrize(
+    ("path", "changed"),
+    [
+        ("static/site.css", {"assets/style.css"}),
+        ("static/icon.svg", {"assets/icon.svg"}),
+        ("static/own.svg", {"assets/own.svg"}),
+        ("terms/own.png", {"assets/terms/own.png"}),
+        ("root/CNAME", {"CNAME"}),
+    ],
+)
+def test_an_edit_of_a_file_that_is_taken_over_changes_no_page(place: Place, path: str, changed: set[str]) -> None:
+    place.write(3, "first")
+    write(place.root, {path: b"first"})
+    assert place.build().status == 0
+    before = looks(place.out)
+    write(place.root, {path: b"second"})
+
+    assert "1 written" in place.build().out
+    after = looks(place.out)
+    assert {each for each in after if after[each] != before[each] and (place.out / each).is_file()} == changed
+
+
+MOUNTED = """
+import errno, os
+
+def elsewhere(step, code):
+    def run(one, other, **more):
+        if os.fsdecode(other).startswith({out!r}) and not os.fsdecode(one).startswith({out!r}):
+            raise OSError(code, os.strerror(code), other)
+        return step(one, other, **more)
+    return run
+
+def no_link(one, other, **more):
+    raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), other)
+
+os.rename, os.replace, os.link = elsewhere(os.rename, errno.EBUSY), elsewhere(os.replace, errno.EXDEV), no_link
+"""
+"""The output is a mount point, as system calls tell it: no folder takes its place, no file comes or is shared."""
+
+
+@pytest.mark.parametrize("mount", ["real", "as system calls tell it"])
+def test_on_a_mount_point_unchanged_files_stay(place: Place, mount: str) -> None:
+    place.out.parent.mkdir()
+    with small_disk(place.out, "12m") if mount == "real" else nullcontext():
+        mounted = "" if mount == "real" else MOUNTED.format(out=str(place.out))
+        place.write(3, "first")
+        write(place.root, {"terms/gone.md": "---\nterm: Gone\ndefinition: It goes.\n---\n"})
+        assert place.build(before=mounted).status == 0
+        before = looks(place.out)
+        term = place.root / "terms" / "term-1.md"
+        term.write_text(f"{term.read_text('utf-8')}\n\nAnother sentence.\n", "utf-8")
+
+        assert place.build(before=mounted).status == 0
+        after = looks(place.out)
+        changed = {path for path in after if after[path] != before.get(path)}
+        assert "term-1.html" in changed
+        assert not {"term-0.html", "term-2.html", "index.html", "assets/style.css"} & changed
+
+        assert "nothing changed" in place.build(before=f"{mounted}\n{LATER}").out
+        assert "nothing changed" in place.build(before=f"{mounted}\n{LATER}").out
+        assert looks(place.out) == after
+
+        (place.root / "terms" / "gone.md").unlink()
+        assert place.build(before=mounted).status == 0
+        assert place.build().status == 0
+        cold = build(place.root, place.root.parent / "cold", place.root.parent / "other")
+        assert cold.status == 0
+        assert not difference(tree(place.out), tree(place.root.parent / "cold"))
 
 
 def test_warnings_are_told_again_by_a_build_with_nothing_changed(place: Place) -> None:

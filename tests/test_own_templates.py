@@ -1,5 +1,6 @@
 """A site's own templates: they replace or extend ours, reach nothing else, and are told where they fail."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from glossary.config.schema import Config, Site
 from glossary.exporters import html
-from glossary.exporters.artifact import TemplateFault, Theme, Workshop
+from glossary.exporters.artifact import Theme, Unmade, Workshop
 from glossary.graph.assemble import assemble
 from glossary.markup.compiler import Compiler
 from glossary.markup.segments import Dialect
@@ -32,6 +33,48 @@ quiz:
 EXTENDED = '{% extends "builtin/term.html" %}\n{% block scripts %}\n'
 
 
+UNSHOWN = (
+    "{{ page.title.upper }}",
+    "{{ page.title['upper'] }}",
+    "{{ [page.title.upper]|join }}",
+    "{{ page.title.upper ~ '' }}",
+    "{{ [page.title]|map(attribute='upper')|join }}",
+    "{{ page.title|map('upper') }}",
+    "{{ page }}",
+    "{{ page.parts }}",
+    "{{ page ~ '' }}",
+    "{{ [page]|join }}",
+    "{{ ['a', 'b']|join(page) }}",
+    "{{ page|upper }}",
+    "{{ page|e }}",
+    "{{ page.check }}",
+    "{{ super }}",
+    "{{ self }}",
+    "{% for x in [1] %}{{ loop.cycle }}{% endfor %}",
+    "{% for x in [1] %}{{ [loop.cycle]|join }}{% endfor %}",
+    "{% import 'entries.html' as lists %}{{ lists }}{{ lists.leaders }}",
+)
+"""What would show Python's words for a value."""
+
+LETTERS = "{% set a = 'xxxxxxxxxxxxxxxx' %}"
+TEN = "{% set l = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1] %}"
+GROWING = (
+    LETTERS + "{% set a = a ~ a ~ a ~ a ~ a ~ a ~ a ~ a %}" * 12,
+    LETTERS + "{% set a = [a, a, a, a, a, a, a, a]|join %}" * 12,
+    LETTERS + "{% set a = [1, 1, 1, 1, 1, 1, 1, 1]|join(a) %}" * 12,
+    LETTERS + "{% set a %}{{ a }}{{ a }}{{ a }}{{ a }}{% endset %}" * 14,
+    LETTERS + "{% set a = (a ~ a ~ a)|upper|list|join %}" * 20,
+    "{% set l = [1] %}" + "{% set l = [l, l] %}" * 40 + "{{ l|join }}",
+    TEN + "{% for x in l %}" * 12 + "{% endfor %}" * 12,
+    TEN + "{% for x in l %}" * 5 + "x" * 5000 + "{% endfor %}" * 5,
+    TEN + "{% for x in l|map('abs') %}" * 8 + "{% endfor %}" * 8,
+    TEN + "{% for x in l recursive %}{% if loop.depth < 9 %}{{ loop(l) }}{% endif %}{% endfor %}",
+    "".join(f"{{% macro m{n}() %}}{{{{ m{n + 1}() }}}}{{{{ m{n + 1}() }}}}{{% endmacro %}}" for n in range(40))
+    + "{% macro m40() %}{% endmacro %}{{ m0() }}",
+)
+"""What would fill any memory, or take for ever."""
+
+
 class OneTerm:
     """A shelf with one term."""
 
@@ -44,23 +87,23 @@ class OneTerm:
         return self.entry.term
 
 
-def produce(own: Mapping[str, str]) -> str:
+def produce(own: Mapping[str, str], shift: int = 0) -> str:
     """The page of a term, made with templates of the site's own."""
     site = Site(Config())
     entry, _ = TermReader(site, Compiler(Dialect())).read(Source("terms/loss.md", TERM, "digest"))
     assert entry is not None
     glossary, _ = assemble(site, [entry.card])
     texts = OURS | {f"builtin/{name}": text for name, text in OURS.items()} | dict(own)
-    theme = Theme(templates=texts, own=frozenset(own), assets={}, digest=b"theme")
+    theme = Theme(templates=texts, own=dict.fromkeys(own, shift), assets={}, program=b"program", digest=b"theme")
     workshop = Workshop(glossary=glossary, shelf=OneTerm(entry), theme=theme, labels=ENGLISH)
     page = next(artifact for artifact in html.plan(glossary, theme, ENGLISH) if artifact.kind == "term")
     return html.maker(workshop).produce(page).decode()
 
 
-def fault(own: Mapping[str, str]) -> tuple[Diagnostic, str]:
-    """What is told of a template that fails, and the text that is pointed at."""
-    with pytest.raises(TemplateFault) as caught:
-        produce(own)
+def fault(own: Mapping[str, str], shift: int = 0) -> tuple[Diagnostic, str]:
+    """What is told of a template that fails, and the text that is pointed at. `shift` bytes stand before each text."""
+    with pytest.raises(Unmade) as caught:
+        produce(own, shift)
     found = caught.value.diagnostic
     text = own[found.span.path.removeprefix("templates/")].encode()
     return found, text[found.span.start : found.span.end].decode()
@@ -100,7 +143,10 @@ def test_a_template_extends_the_one_it_replaces() -> None:
         "{{ page.nothing }}",
         "{{ site.labels.nothing }}",
         "{{ 1 / 0 }}",
+        "{{ 1|round(1000000000, 'floor') }}",
         "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+        *UNSHOWN,
+        *GROWING,
     ],
 )
 def test_what_a_template_may_not_do_is_told_at_its_line(text: str) -> None:
@@ -109,6 +155,84 @@ def test_what_a_template_may_not_do_is_told_at_its_line(text: str) -> None:
     assert found.rule == "template-error"
     assert line == text
     assert " 0x" not in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("{{ page.title|upper ~ '-' ~ 1 }}", "LOSS-1"),
+        ("{{ [page.title, 2]|map('lower')|join(', ') }}", "loss, 2"),
+        ("{{ [3, 1]|sort|first }}{{ 'ab'|reverse }}{{ 1.5 }}", "1ba1.5"),
+        ("{% for x in [1, 2] %}{{ loop.cycle('a', 'b') }}{{ loop.index }}/{{ loop.length }}{% endfor %}", "a1/2b2/2"),
+        ("{% for x in [1, [2, [3]]] recursive %}{{ x if x is number else loop(x) }}{% endfor %}", "123"),
+        ("{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{{ m('<') }}{{ [m(1), '<']|join }}", "<b>&lt;</b><b>1</b>&lt;"),
+        ("{{ page.nothing is defined }} {{ page.nothing|default('none') }}", "False none"),
+    ],
+)
+def test_what_a_template_may_do_it_does(text: str, made: str) -> None:
+    assert f"\n{made}.\n</body>" in produce({"term.html": f"{EXTENDED}{text}.\n{{% endblock %}}"})
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("{{ page.titel }}", "there is no `titel` in this `TermPage`: did you mean `title`?"),
+        ("{{ site.labels.nav_tagz }}", "there is no `nav_tagz`: did you mean `nav_tags`?"),
+        ("{% import 'entries.html' as lists %}{{ lists.leader([]) }}", "there is no `leader`: did you mean `leaders`?"),
+        ("{{ pgae }}", "`pgae` is not defined"),
+        ("{{ page.title.upper() }}", "`upper` belongs to Python and is not for templates: write `|upper`"),
+        ("{{ page.parts }}", "only text and numbers can be shown, and this is a `tuple`"),
+        ("{% include 'term.html' %}", "it calls, includes or extends itself without end"),
+    ],
+)
+def test_a_fault_says_what_to_write_instead(text: str, meant: str) -> None:
+    found, _ = fault({"term.html": f"{EXTENDED}{text}\n{{% endblock %}}"})
+
+    assert found.message == f"the template fails: {meant}"
+
+
+MACRO = "{% macro header(site) %}{% endmacro %}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("term.html", "\n\n{% extends 'none.html' %}→\n"),
+        ("term.html", "\n\n{% extends page.nothing %}→\n"),
+        ("term.html", "\n{% extends 'builtin/term.html' %}\n\n{% set x = page.nothing.more %}→\n"),
+        ("term.html", "{% set x = 1 %}\n{% set x = page.nothing.more %}→\n{% extends 'builtin/term.html' %}\n"),
+        ("term.html", EXTENDED + "{# a\nb #}{{ page.title }}\n\n{% if page.nothing %}→\n{% endif %}{% endblock %}"),
+        ("term.html", EXTENDED + "{% if page.title == '' %}\n\n{% elif page.nothing %}→\n{% endif %}{% endblock %}"),
+        ("term.html", EXTENDED + "a\u2028b\u0085c\n{{ page.nothing }}→\n{% endblock %}"),
+        ("term.html", EXTENDED + "\r\n\r{{ page.nothing }}→\r\n{% endblock %}"),
+        ("term.html", EXTENDED + "{% macro m(x) %}\n\n{{ x.nothing }}→\n{% endmacro %}{{ m(page) }}{% endblock %}"),
+        ("term.html", EXTENDED + "{% import 'rail.html' as r %}\n{{ r.contents([1], site) }}→\n{% endblock %}"),
+        (
+            "layout.html",
+            "{% extends 'builtin/layout.html' %}\n{% block head %}\n{{ page.head.nothing }}→\n{% endblock %}",
+        ),
+        ("layout.html", "{% extends 'builtin/layout.html' %}\n\n{% set x = page.nothing.more %}→\n"),
+        ("header.html", f"\n\n{{% set x = nothing.more %}}→\n{MACRO}"),
+        ("header.html", f"\n\n{{% import 'none.html' as x %}}→\n{MACRO}"),
+        ("header.html", f"\n\n{{% import 'header.html' as x %}}→\n{MACRO}"),
+        ("header.html", f"\n\n{{% if %}}→\n{MACRO}"),
+        ("header.html", "{% macro header(site) %}\n<p>\n\n{{ site.nothing }}→\n{% endmacro %}"),
+        ("components/quiz.html", "{% macro quiz(item, site) %}\n{{ site.title }}\n{{ item.nothing }}→\n{% endmacro %}"),
+        ("components/quiz.html", "\n{% set x = 1 / 0 %}→\n{% macro quiz(item, site) %}\n{% endmacro %}"),
+        ("components/quiz.html", "\n{% import 'none.html' as x %}→\n{% macro quiz(item, site) %}\n{% endmacro %}"),
+        ("components/quiz.html", "\n{% macro quiz(item) %}→\n{{ item.intro }}\n{% endmacro %}"),
+    ],
+)
+@pytest.mark.parametrize("shift", [0, 3])
+def test_a_fault_is_told_at_its_line(name: str, text: str, shift: int) -> None:
+    before, _, after = text.partition("→")
+    line = re.split(r"\r\n|\r|\n", before)[-1]
+
+    found, _ = fault({name: before + after}, shift)
+
+    assert found.span.path == f"templates/{name}"
+    assert found.span.end - shift == len(before.encode())
+    assert found.span.end - found.span.start == len(line.encode())
 
 
 def test_a_fault_in_a_replaced_macro_is_told_there() -> None:
@@ -124,4 +248,4 @@ def test_a_macro_that_is_missing_is_named(name: str) -> None:
     found, _ = fault({path: "{% macro other(site) %}{% endmacro %}"})
 
     assert found.span.path == f"templates/{path}"
-    assert f"`{name}`" in found.message
+    assert f"`{name}(" in found.message

@@ -19,11 +19,11 @@ from typing import Any
 
 import pytest
 
-import glossary.build
+import glossary
 from glossary.build.exchange import Exchange, exchange
 from glossary.build.files import remove_file, write_file
 from glossary.build.lock import Busy, hold
-from glossary.build.output import MARKER, MARKER_TEXT, check_output, private_of
+from glossary.build.output import MARKER, check_foreign, check_output, marker_text, private_of, read_marker
 from glossary.build.scan import scan
 from glossary.build.tree import Behind, Link, commit, open_tree
 
@@ -71,7 +71,7 @@ def build(out: Path, site: Site, behind: Behind | None = None, *, mode: str = "e
             remove_file(staging.root, path)
         for path in coming:
             write_file(staging.root, path, site[path], folders)
-        return commit(staging, gone | coming, exchange=exchange)
+        return commit(staging, gone | coming, site, exchange=exchange)
 
 
 def read(folder: Path) -> dict[str, bytes]:
@@ -108,7 +108,7 @@ def out(tmp_path: Path) -> Path:
 def test_a_fresh_site_has_its_files_and_the_marker(out: Path) -> None:
     build(out, OLD)
     assert read(out) == OLD
-    assert (out / MARKER).read_bytes() == MARKER_TEXT
+    assert (out / MARKER).read_bytes() == marker_text(OLD)
 
 
 def test_a_file_has_the_mode_that_the_umask_leaves(out: Path) -> None:
@@ -162,8 +162,8 @@ def test_the_marker_outlives_a_build_that_removes_it(out: Path) -> None:
     with hold(private_of(out)):
         staging = open_tree(out, behind=None)
         remove_file(staging.root, MARKER)
-        commit(staging, {MARKER})
-    assert (out / MARKER).read_bytes() == MARKER_TEXT
+        commit(staging, {MARKER}, OLD)
+    assert (out / MARKER).read_bytes() == marker_text(OLD)
 
 
 # The staging tree
@@ -274,7 +274,7 @@ def test_a_symbolic_link_in_the_site_is_neither_kept_nor_followed(out: Path, tmp
     with hold(private_of(out)):
         staging = open_tree(out, behind=None)
         remove_file(staging.root, "a/x.html")
-        behind = commit(staging, {"a"})
+        behind = commit(staging, {"a"}, {})
     assert not (out / "a").exists()
     assert (private_of(out) / "tree" / "a").is_symlink()
     build(out, OLD, behind)
@@ -369,7 +369,7 @@ def test_a_scan_of_nothing_is_empty(tmp_path: Path) -> None:
 
 
 def test_the_scan_loads_nothing_else() -> None:
-    code = "import sys; had = set(sys.modules); import glossary.build.scan; "
+    code = "import sys, glossary; had = set(sys.modules); import glossary.build.scan; "
     loaded = run("-c", code + "print(*(set(sys.modules) - had))").split()
     assert [name for name in loaded if not name.startswith("glossary")] == []
 
@@ -397,6 +397,34 @@ def test_a_folder_with_something_else_in_it_is_refused(out: Path) -> None:
     out.mkdir(parents=True)
     (out / "thesis.odt").write_bytes(b"")
     assert "is not empty and was not written by glossary" in refusal(out)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_marker_lists_the_files_of_the_site_and_no_other(out: Path, mode: str) -> None:
+    behind: Behind | None = None
+    for site in (OLD, NEW, SMALL, OLD):
+        behind = build(out, site, behind, mode=mode)
+        assert read_marker(str(out)) == site.keys()
+        assert check_foreign(out, site) is None
+        found = check_foreign(out, [*site, "mine"])
+        assert found
+        assert "`mine`" in found.reason
+
+
+def test_a_marker_takes_any_path_and_no_order(tmp_path: Path) -> None:
+    paths = ["a\nb", "100%", "100%0A", "%25", "größe.png", "a b"]
+    (tmp_path / MARKER).write_bytes(marker_text(paths))
+    assert read_marker(str(tmp_path)) == set(paths)
+    assert marker_text(paths) == marker_text(paths[::-1])
+
+
+@pytest.mark.parametrize("damaged", [b"", b"\xff\n\n\xff\n", MARKER.encode()])
+def test_a_damaged_marker_disowns_all(out: Path, damaged: bytes) -> None:
+    build(out, OLD)
+    (out / MARKER).write_bytes(damaged)
+    found = check_foreign(out, OLD)
+    assert found
+    assert f"and {len(OLD) - 3} more" in found.reason
 
 
 def test_what_is_no_folder_is_refused(out: Path) -> None:
@@ -433,7 +461,7 @@ def test_a_folder_that_holds_a_source_is_refused(tmp_path: Path) -> None:
     source = tmp_path / "glossary" / "terms"
     source.mkdir(parents=True)
     (tmp_path / "link").symlink_to(tmp_path / "glossary")
-    (tmp_path / MARKER).write_bytes(MARKER_TEXT)
+    (tmp_path / MARKER).write_bytes(marker_text(["index.html"]))
     assert "from which the site is made" in refusal(source, source)
     assert "from which the site is made" in refusal(source.parent, source)
     assert "from which the site is made" in refusal(tmp_path, tmp_path / "link" / "terms")
@@ -500,7 +528,7 @@ def test_a_second_rename_that_fails_puts_the_site_back(out: Path) -> None:
         staging = open_tree(out, behind=None)
         write_file(staging.root, "index.html", b"lost", set())
         with pytest.raises(FileNotFoundError):
-            commit(staging, {"index.html"}, exchange=exchange_after_losing_the_tree)
+            commit(staging, {"index.html"}, OLD, exchange=exchange_after_losing_the_tree)
     assert read(out) == OLD
 
 
@@ -516,7 +544,7 @@ def test_a_staging_tree_lost_before_file_by_file_removes_nothing(out: Path) -> N
         write_file(staging.root, "index.html", b"lost", set())
         shutil.rmtree(staging.root)
         with pytest.raises(FileNotFoundError):
-            commit(staging, {"index.html"})
+            commit(staging, {"index.html"}, OLD)
     assert (out / "index.html").exists()
 
 
@@ -566,6 +594,7 @@ def kill_at_every_line_of_the_first(out: Path) -> None:
             os._exit(0)
         _, status = os.waitpid(child, 0)
         assert check_output(out, []) is None
+        assert check_foreign(out, scan(out)) is None
         if status == 0:
             return
 
@@ -730,6 +759,7 @@ def look(out: Path, mode: str) -> None:
     if mode == "two renames" and not out.exists():
         level(out, None)
     assert check_output(out, []) is None
+    assert check_foreign(out, scan(out)) is None
     if mode in {"exchange", "two renames"}:
         assert read(out) in (OLD, NEW)
         return
@@ -740,7 +770,7 @@ def look(out: Path, mode: str) -> None:
 def die_at(moment: int) -> None:
     """This process kills itself before the line of that number in the code of the build."""
     lines = itertools.count(1)
-    watched = (str(Path(glossary.build.__file__).parent), shutil.__file__)
+    watched = (str(Path(glossary.__file__).parent / "build"), shutil.__file__)
 
     def trace(frame: FrameType, event: str, _argument: object) -> Any:
         if not frame.f_code.co_filename.startswith(watched):

@@ -10,19 +10,25 @@ import re
 import shutil
 import time
 import unicodedata
+from base64 import b64decode
 from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from urllib.parse import unquote
 
 import msgspec
 import pytest
+from lxml import etree
+from markdown_it import MarkdownIt
 
+from glossary.build.output import MARKER
 from glossary.build.run import Options, Outcome, Refused, build
 from glossary.cli.render import Files
-from glossary.config.schema import Config, SitePath
-from glossary.config.texts import Block, Inline, Name
+from glossary.config.schema import Address, Colour, Config, Kind, Logo, Preview, SitePath, Tag
+from glossary.config.texts import Block, Inline, Name, Phrase, Picture
+from glossary.markup.mathml import ATTRIBUTES, ELEMENTS
 from glossary.pages.frame import SCRIPT
-from glossary.term.schema import Term, TermId
+from glossary.term.schema import SectionId, Term, TermId
 from glossary.text.address import make_id
 from glossary.yaml.leaves import Count, Day, Digest, Flag, Plain, Raw, Slug, Url
 from tests.builds import difference, tree
@@ -31,7 +37,7 @@ from tests.elements import CONTROL, Element, parse, select
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
     from glossary.build.whole import Result
 
@@ -129,10 +135,18 @@ def test_payloads_fit_into_a_name() -> None:
 
 # ------------------------------------------------------------------- a value for every field
 
-VALID: Mapping[Any, Any] = {Count: 3, Flag: True, Day: "2026-11-22", Digest: "1:" + "a" * 64, TermId: "", SitePath: ""}
+PICTURE = "static/'x' onerror=1 <b pwned>&lt;.png"
+"""The path of a picture that would be markup, an attribute or a reference where it is not escaped."""
+
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=")
+
+VALID: Mapping[Any, Any] = {
+    Colour: "#17604d", Count: 3, Day: "2026-11-22", Digest: "1:" + "a" * 64, Flag: True, Logo: PICTURE, Preview: PICTURE,
+    SectionId: "payloads", SitePath: "", Tag: "en-GB", TermId: "",
+}  # fmt: skip
 """What stands where a payload would only be refused."""
 
-WRITTEN = frozenset({Plain, Inline, Block, Raw, Url})
+WRITTEN = frozenset({Address, Plain, Inline, Block, Kind, Phrase, Picture, Raw, Url})
 """Leaves that hold what is written, whatever it is."""
 
 
@@ -269,11 +283,15 @@ TARGET = "---\nterm: Target\ndefinition: What links lead to.\n---\n"
 @pytest.fixture(scope="module")
 def payloads(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site with every payload in every field of a term: where it is valid, and wherever anything can stand."""
-    files = {"terms/target.md": TARGET, "glossary.yml": config(" ".join(TEXTS[:30])) + "url: https://example.org/\n"}
+    files: dict[str, str | bytes] = {
+        "terms/target.md": TARGET,
+        "glossary.yml": config(" ".join(TEXTS[:30])) + "url: https://example.org/\n",
+    }
     for number, payload in enumerate(PAYLOADS):
         files[f"terms/t{number}.md"] = term(number, payload, all_=False)
         files[f"terms/t{number}-all.md"] = term(number, payload, all_=True)
         files[f"pages/p{number}.md"] = matter({"title": payload}) + body(payload)
+    files[PICTURE] = PIXEL
     return made(tmp_path_factory.mktemp("payloads"), files)
 
 
@@ -314,6 +332,91 @@ def test_structured_data_is_json_that_holds_the_text(payloads: Site) -> None:
         assert normal(graph[0]["name"]) == normal(CONTROL.sub("", f"T{number} {payload}"))
 
 
+KINDS = (
+    "404.html", "a-z/index.html", "all/index.html", "index.html", "map/index.html", "map/payloads.html",
+    "pages/p0.html", "paths/index.html", "paths/payloads.html", "quiz/index.html", "search/index.html",
+    "sections/payloads.html", "t0.html", "tags/index.html",
+)  # fmt: skip
+"""A page of each kind."""
+
+
+def test_there_is_a_page_of_each_kind_with_payloads(payloads: Site) -> None:
+    """What is asked of all pages is asked of each kind, and each shows what authors wrote."""
+    pages = {name: (payloads.out / name).read_text("utf-8") for name in KINDS}
+    assert [name for name, text in pages.items() if "__pwned" not in text] == []
+    assert "<math" in pages["all/index.html"]
+    assert [text for text in pages.values() if "<img src=" not in text] == []
+
+
+def shards(payloads: Site, folder: str) -> dict[str, Any]:
+    """What the scripts of a folder below `assets/` hand over, by the function that they call: each is one call on one
+    line, whose argument is JSON without a sign that ends a script or, in older ones, a text.
+    """
+    found: dict[str, Any] = {}
+    for path in sorted((payloads.out / "assets" / folder).iterdir()):
+        text = path.read_text("utf-8")
+        call = re.fullmatch(r"glossary\.([a-z.]+)\(([^<\n\r\u2028\u2029]+)\);\n", text)
+        assert call, path
+        assert not CONTROL.search(text)
+        data = json.loads(call[2])
+        found[call[1]] = [*found.get(call[1], ()), *(data if isinstance(data, list) else data["terms"])]
+    return found
+
+
+def named() -> set[tuple[str, str]]:
+    """The ids of the terms with a payload where that is valid, and their names."""
+    found = enumerate(PAYLOADS)
+    return {(f"t{number}", normal(CONTROL.sub("", f"T{number} {payload}"))) for number, payload in found}
+
+
+def test_a_payload_in_a_script_of_data_is_a_text(payloads: Site) -> None:
+    """Previews and the index of the search hold the names and definitions as they were written."""
+    found = shards(payloads, "search") | shards(payloads, "previews")
+    assert set(found) == {"finder.bodies", "finder.definitions", "finder.names", "previews"}
+    assert {(row[0], normal(row[1])) for row in found["finder.names"]} >= named()
+    assert {(row[0], normal(row[2])) for row in found["previews"]} >= named()
+    assert {row[0] for row in found["finder.definitions"]} >= {term for term, _ in named()}
+    assert "__pwned" in str(found["finder.definitions"])
+
+
+def test_no_payload_becomes_markup_in_a_question(payloads: Site) -> None:
+    """The questions that the page of the quiz draws are HTML: of this program alone."""
+    rows = shards(payloads, "questions")["questions"]
+    assert {(row[0], normal(row[1])) for row in rows} >= named()
+    page = payloads.out / "quiz" / "index.html"
+    assert [(term, fault) for term, _, _, html in rows for fault in strange_in(html, page, payloads.out)] == []
+    assert [term for term, _, address, _ in rows if not (page.parent / address).is_file()] == []
+
+
+FEED = frozenset({
+    "author", "category", "entry", "feed", "id", "link", "name", "published", "rights", "subtitle", "summary", "title",
+    "updated",
+})  # fmt: skip
+"""The elements of the feed."""
+
+
+def test_no_payload_becomes_an_element_of_the_feed(payloads: Site) -> None:
+    """A reader of XML finds our elements, links into the site, and the names as they were written."""
+    feed = etree.fromstring((payloads.out / "feed.xml").read_bytes())
+    assert {etree.QName(element).localname if isinstance(element.tag, str) else "?" for element in feed.iter()} <= FEED
+    attributes = {name for element in feed.iter() for name in element.attrib}
+    assert attributes <= {"href", "rel", "term", "type", "{http://www.w3.org/XML/1998/namespace}lang"}
+    assert [href for href in feed.xpath("//@href") if not href.startswith("https://example.org/")] == []
+    titles = {normal(entry.findtext("{*}title") or "") for entry in feed.iterfind("{*}entry")}
+    assert titles
+    assert titles <= {name for _, name in named()}
+
+
+def test_no_payload_becomes_markdown_in_llms_txt(payloads: Site) -> None:
+    """Rendered, it has headings, lists and links into the site, and shows the names as they were written."""
+    page = parse(MarkdownIt("commonmark").render((payloads.out / "llms.txt").read_text("utf-8")))
+    tags = {element.tag.rpartition("}")[2] for element in page.iter() if isinstance(element.tag, str)}
+    assert tags <= {"html", "head", "body", "h1", "h2", "p", "blockquote", "ul", "li", "a"}
+    links = {(link.get("href"), normal(text_of(link))) for link in select(page, "a")}
+    assert [href for href, _ in links if not href.startswith("https://example.org/")] == []
+    assert links >= {(f"https://example.org/{term}.html", name) for term, name in named()}
+
+
 @pytest.mark.parametrize("part", range(4))
 def test_no_payload_in_the_configuration_becomes_markup(part: int, tmp_path: Path) -> None:
     """Every text of glossary.yml is text, too, on all kinds of pages."""
@@ -337,8 +440,8 @@ def test_no_page_names_an_address_that_is_none_of_the_web(key: str, tmp_path: Pa
 
 
 NEVER = frozenset({
-    "applet", "audio", "base", "embed", "form", "frame", "frameset", "iframe", "math", "noscript", "object", "style",
-    "template", "textarea", "video",
+    "applet", "audio", "base", "embed", "frame", "frameset", "iframe", "object", "style", "template", "textarea",
+    "video",
 })  # fmt: skip
 """Elements that no page has."""
 
@@ -351,8 +454,12 @@ SCHEME = re.compile(r"[\x00-\x20]*[A-Za-z][A-Za-z0-9+.\s-]*:")
 
 def strange(path: Path, out: Path) -> Iterator[str]:
     """What on the page at `path` no template of ours wrote."""
-    page = parse(path.read_text("utf-8"))
-    for element in page.iter():
+    yield from strange_in(path.read_text("utf-8"), path, out)
+
+
+def strange_in(html: str, path: Path, out: Path) -> Iterator[str]:
+    """What in HTML that the page at `path` shows no template of ours wrote."""
+    for element in parse(html).iter():
         if isinstance(element.tag, str):
             yield from (f"{path.name}: {fault}" for fault in faults_of(element, path, out))
         else:
@@ -362,10 +469,12 @@ def strange(path: Path, out: Path) -> Iterator[str]:
 def faults_of(element: Element, path: Path, out: Path) -> Iterator[str]:
     """What is strange about one element."""
     name = element.tag.rpartition("}")[2]
-    if name in NEVER or "pwned" in name:
+    if name in NEVER or "pwned" in name or not is_allowed(name, element, path, out):
         yield f"<{name}>"
-    if name == "script" and element.text != SCRIPT and element.get("type") != "application/ld+json":
+    if name == "script" and not is_ours(element):
         yield f"<script>{element.text}"
+    if name == "form" and element.get("role") != "search" and element.get("class") != "quiz":
+        yield "<form>"
     if (
         name == "meta"
         and element.get("http-equiv") == "refresh"
@@ -377,6 +486,37 @@ def faults_of(element: Element, path: Path, out: Path) -> Iterator[str]:
             yield f"<{name} {key}={value}>"
         if key in ADDRESSES and not is_good(value, path, out, element):
             yield f"<{name} {key}={value!r}>"
+
+
+def is_ours(script: Element) -> bool:
+    """Whether a script is that of the head, a file (of the site, as `is_good` asks of all addresses), or data."""
+    if script.text is None:
+        return "src" in script.attrib
+    return script.text == SCRIPT or script.get("type") in {"application/ld+json", "application/json"}
+
+
+def is_allowed(name: str, element: Element, path: Path, out: Path) -> bool:
+    """Whether an element that stands in few places is one of those that we wrote."""
+    if name == "math":
+        return is_formula(element)
+    return name != "noscript" or is_hint(element, path, out)
+
+
+def is_formula(math: Element) -> bool:
+    """Whether all in it is of our lists, as the outermost element says that we made it."""
+    return math.get("display") in {"block", "inline"} and all(
+        element.tag.rpartition("}")[2] in ELEMENTS
+        and all(name in ATTRIBUTES and ATTRIBUTES[name].fullmatch(value) for name, value in element.attrib.items())
+        for element in math.iter()
+    )
+
+
+def is_hint(noscript: Element, path: Path, out: Path) -> bool:
+    """Whether it is the one of the search's page: a paragraph without anything but a text."""
+    inner = list(noscript)
+    return path == out / "search" / "index.html" and [
+        (each.tag.rpartition("}")[2], len(each), len(each.attrib)) for each in inner
+    ] == [("p", 0, 0)]
 
 
 def is_good(address: str, path: Path, out: Path, element: Element) -> bool:
@@ -391,7 +531,7 @@ def is_good(address: str, path: Path, out: Path, element: Element) -> bool:
         address = address.removeprefix("/")
     if element.get("rel") == "external":
         return address.startswith("/") and not address.startswith("//")
-    place = os.path.normpath(path.parent / address.partition("#")[0])
+    place = os.path.normpath(path.parent / unquote(address.partition("#")[0]))
     inside = place.startswith(str(out) + os.sep) and not SCHEME.match(address)
     return inside and (element.tag == "a" or Path(place).is_file())
 
@@ -407,27 +547,64 @@ def normal(text: str) -> str:
 # ---------------------------------------------------------------------------------- a browser
 
 
-def test_nothing_runs_in_a_browser(payloads: Site, chromium: Browser) -> None:
-    """Opened from the disk, no page runs a payload, opens a dialog, tells of an error or asks another host."""
-    names = ["index.html", "a-z/index.html", "tags/index.html", "sections/payloads.html", "paths/index.html"]
-    names += [f"t{number}.html" for number in range(len(PAYLOADS))]
-    names += [f"pages/p{number}.html" for number in range(0, len(PAYLOADS), 5)]
-    seen: list[str] = []
-    asked: list[str] = []
+class Watched(NamedTuple):
+    """A page of a browser, what it said or ran, and what it asked for."""
+
+    page: Page
+    seen: list[str]
+    asked: list[str]
+
+    def look(self, name: str) -> None:
+        """Open all that is folded, and note where a payload ran."""
+        if self.page.evaluate(
+            "document.querySelectorAll('details').forEach(d => { d.open = true }), '__pwned' in window"
+        ):
+            self.seen.append(f"{name} ran a payload")
+
+
+@pytest.fixture
+def watched(chromium: Browser) -> Iterator[Watched]:
     context = chromium.new_context()
-    page = context.new_page()
+    page, seen, asked = context.new_page(), list[str](), list[str]()
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: seen.append(f"dialog: {dialog.message}"))
     page.on("pageerror", lambda error: seen.append(f"error: {error}"))
     page.on("console", lambda told: seen.append(f"{told.type}: {told.text}"))
-    for name in names:
-        page.goto(f"file://{payloads.out}/{name}")
-        if page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true }), '__pwned' in window"):
-            seen.append(f"{name} ran a payload")
+    yield Watched(page, seen, asked)
     context.close()
-    assert seen == []
-    assert [url for url in asked if not url.startswith(f"file://{payloads.out}/")] == []
-    assert {f"file://{payloads.out}/{name}" for name in names} <= set(asked)
+
+
+def test_nothing_runs_in_a_browser(payloads: Site, watched: Watched) -> None:
+    """Opened from the disk, no page runs a payload, opens a dialog, tells of an error or asks another host."""
+    names = [name for name in KINDS if name != "404.html"]  # its addresses start at the top of a server
+    names += [f"t{number}.html" for number in range(1, len(PAYLOADS))]
+    names += [f"pages/p{number}.html" for number in range(5, len(PAYLOADS), 5)]
+    for name in names:
+        watched.page.goto(f"file://{payloads.out}/{name}")
+        watched.look(name)
+    assert watched.seen == []
+    assert [url for url in watched.asked if not url.startswith(f"file://{payloads.out}/")] == []
+    assert {f"file://{payloads.out}/{name}" for name in names} <= set(watched.asked)
+
+
+def test_nothing_runs_of_what_scripts_show(payloads: Site, watched: Watched) -> None:
+    """Nor does any term in the results of a search, in a preview or among the questions of a session."""
+    page, place = watched.page, f"file://{payloads.out}"
+    page.goto(f"{place}/search/index.html")
+    page.fill("#search", "script")
+    page.locator("[data-results] a", has_text="<script>").first.wait_for()
+    watched.look("search")
+    page.goto(f"{place}/quiz/index.html")
+    page.locator("a[data-t=t0]").first.focus()
+    page.locator(".preview", has_text="<script>").first.wait_for()
+    watched.look("a preview")
+    page.locator("[data-session] button").first.click()
+    page.locator("[data-session] .quiz-question").first.wait_for()
+    watched.look("a session")
+    assert watched.seen == []
+    assert [url for url in watched.asked if not url.startswith(f"{place}/")] == []
+    folders = {url.removeprefix(f"{place}/assets/").partition("/")[0] for url in watched.asked}
+    assert folders >= {"previews", "questions", "search"}
 
 
 # ---------------------------------------------------------------------- templates of the site
@@ -557,6 +734,8 @@ def test_what_builds_remember_is_not_read_from_the_sources(tmp_path: Path) -> No
         shutil.copytree(memo, root / name)
     shutil.copytree(forged.out, root / "site")
     (root / "site" / "evil.html").write_text(SECRET, "utf-8")
+    with (root / "site" / MARKER).open("a", encoding="utf-8") as marker:
+        marker.write("evil.html\n../../secret.png\n")
     (root / ".site.glossary").mkdir()
     for name in ("stamp", "state", "lock"):
         (root / ".site.glossary" / name).write_text(SECRET, "utf-8")

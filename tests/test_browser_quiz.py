@@ -1,0 +1,175 @@
+"""Questions: on the page of a term, and drawn from many."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+
+def question(page: Page, place: int) -> Locator:
+    """The question at a place of the page."""
+    return page.locator(".quiz-question").nth(place)
+
+
+def kept(page: Page) -> Any:
+    """What the device keeps of the answers."""
+    key = page.evaluate("Object.keys(localStorage).find(key => key.endsWith('quiz'))")
+    return json.loads(page.evaluate("key => localStorage.getItem(key)", key)) if key else None
+
+
+def test_a_wrong_answer_is_told_why_and_which_one_is_right(page: Page, start: str) -> None:
+    page.goto(f"{start}training.html")
+    first = question(page, 0)
+    first.get_by_label("the prompt").check()
+
+    expect(first.locator(".quiz-no .quiz-why")).to_have_text("Not this. It is only read.")
+    expect(first.locator(".quiz-yes .quiz-why")).to_have_text("Right. Each moves a little.")
+    expect(first.locator(".quiz-end")).to_have_text("Nothing else is written.")
+    expect(first.locator(".quiz-key")).to_be_hidden()
+    expect(page.locator(".quiz-score")).to_have_text("0/2")
+    expect(page.locator("body>[role=status]")).to_have_text(
+        "A: Not this. It is only read. B: Right. Each moves a little."
+    )
+
+
+def test_right_answers_count_and_are_kept_until_they_are_cleared(page: Page, start: str) -> None:
+    page.goto(f"{start}training.html")
+    first, second = question(page, 0), question(page, 1)
+    first.get_by_label("the parameters").check()
+    expect(first.locator(".quiz-why")).to_have_text("Right. Each moves a little.")
+    second.get_by_label("the data").check()
+    expect(second.locator(".quiz-why")).to_have_count(0)
+    second.get_by_label("the parameters").check()
+    second.get_by_role("button", name="Check this answer").click()
+    expect(page.locator(".quiz-score")).to_have_text("2/2")
+    page.reload()
+    expect(page.locator(".quiz-score")).to_have_text("2/2")
+    expect(first.get_by_label("the parameters")).to_be_checked()
+    assert kept(page) == {"training/changes": ["B", 0], "training/dataset": ["A C", 0]}
+    page.get_by_role("button", name="Clear my answers").first.click()
+    expect(page.locator(".quiz-score")).to_have_text("0/2")
+    page.reload()
+
+    expect(page.locator(".quiz-why")).to_have_count(0)
+    expect(first.get_by_label("the parameters")).not_to_be_checked()
+    assert kept(page) is None
+
+
+def test_a_question_is_answered_by_keys(page: Page, start: str) -> None:
+    page.goto(f"{start}training.html")
+    first, second = question(page, 0), question(page, 1)
+    first.get_by_label("the prompt").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(first.get_by_label("the data")).to_be_checked()
+    expect(first.locator(".quiz-why")).to_have_count(0)
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Space")
+    expect(first.locator(".quiz-why")).to_have_text("Right. Each moves a little.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+
+    expect(second.locator(".quiz-yes")).to_have_count(2)
+    expect(page.locator(".quiz-score")).to_have_text("2/2")
+
+
+def test_the_button_that_checks_waits_for_a_choice(page: Page, start: str) -> None:
+    page.goto(f"{start}training.html")
+    page.get_by_role("button", name="Check this answer").click()
+
+    expect(page.locator("body>[role=status]")).to_have_text("Nothing chosen yet.")
+    expect(page.locator(".quiz-why")).to_have_count(0)
+
+
+def test_questions_stand_one_at_a_time_where_a_reader_likes_that(page: Page, start: str) -> None:
+    page.goto(f"{start}training.html")
+    page.get_by_role("button", name="One at a time").click()
+    expect(question(page, 1)).to_be_hidden()
+    expect(page.get_by_role("button", name="Previous question")).to_be_disabled()
+    page.get_by_role("button", name="Next question").press("Enter")
+    expect(question(page, 0)).to_be_hidden()
+    expect(question(page, 1).get_by_label("the data")).to_be_focused()
+    page.reload()
+    expect(question(page, 1)).to_be_hidden()
+    page.get_by_role("button", name="One at a time").click()
+
+    expect(question(page, 1)).to_be_visible()
+
+
+@pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])
+def test_without_a_script_the_answers_stand_in_folds(page: Page, start: str) -> None:
+    page.goto(f"{start}training.html")
+    first = question(page, 0)
+    expect(first.get_by_text("It is only read.")).to_be_hidden()
+    first.get_by_text("Answer and reasons").click()
+
+    expect(first.get_by_text("It is only read.")).to_be_visible()
+    expect(page.locator(".quiz button, .match button, .match select")).to_have_count(0)
+
+
+def test_questions_are_drawn_the_wrong_ones_first(page: Page, start: str) -> None:
+    page.goto(f"{start}model.html")
+    page.get_by_label("On the web").check()
+    page.goto(f"{start}training.html")
+    question(page, 0).get_by_label("the parameters").check()
+    page.goto(f"{start}quiz/index.html")
+    page.get_by_role("button", name="Start").click()
+
+    asked = page.locator(".session legend")
+    expect(asked).to_have_count(3)
+    expect(asked.first).to_have_text(re.compile("Question 1 of 3.*it keep"))
+    expect(asked.first.locator("code")).to_have_text("it")
+    expect(asked.last).to_have_text(re.compile("What changes"))
+    expect(question(page, 0).locator("input").first).to_be_focused()
+
+
+def test_a_session_ends_with_the_results_by_term_and_can_be_erased(page: Page, start: str) -> None:
+    page.goto(f"{start}quiz/index.html")
+    page.get_by_label("Draw from").select_option("First steps")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".session legend")).to_have_count(1)
+    page.get_by_label("In its parameters").check()
+    results = page.locator(".session-results")
+    expect(results.get_by_role("link", name="Model")).to_have_attribute("href", "../model.html")
+    expect(results.locator("small")).to_have_text("1/1")
+    expect(results.get_by_role("button", name="Draw again")).to_be_visible()
+    assert kept(page) is not None
+    page.get_by_role("button", name="Clear all progress on this device").click()
+    expect(page.locator(".session .quiz")).to_have_count(0)
+
+    assert kept(page) is None
+
+
+def test_questions_are_drawn_from_a_section(page: Page, start: str) -> None:
+    page.goto(f"{start}quiz/index.html")
+    assert page.locator("#session-from option").all_text_contents() == ["All terms", "Basics", "More", "First steps"]
+    page.get_by_label("Draw from").select_option("More")
+    page.get_by_role("button", name="Start").press("Enter")
+
+    expect(page.locator(".session legend")).to_have_count(2)
+
+
+@pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])
+def test_without_a_script_the_page_leads_to_the_terms_with_questions(page: Page, start: str) -> None:
+    page.goto(f"{start}quiz/index.html")
+
+    expect(page.get_by_role("heading", level=2)).to_have_text(["Basics", "More"])
+    expect(page.locator(".session")).to_be_hidden()
+    page.get_by_role("main").get_by_role("link", name="Training").click()
+    expect(page).to_have_url(f"{start}training.html#quiz")
+
+
+def test_what_was_kept_by_another_hand_does_no_harm(page: Page, start: str) -> None:
+    page.goto(f"{start}training.html")
+    question(page, 0).get_by_label("the prompt").check()
+    key = page.evaluate("Object.keys(localStorage)[0]")
+    for text in ("[1", "7", '{"training/changes":3}', '{"training/changes":["Z"],"__proto__":["A"]}'):
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
+        page.reload()
+        expect(page.locator(".quiz-score")).to_have_text("0/2")

@@ -1,0 +1,41 @@
+"""The sentence in which a link stands, as *Mentioned in* shows it."""
+
+import pytest
+
+from glossary.markup.compiler import Compiler
+from glossary.markup.segments import Dialect
+from glossary.markup.sentences import LONGEST, sentences
+
+
+def said(text: str) -> list[str]:
+    """The sentences of the links of a Markdown text, in order."""
+    return list(sentences(Compiler(Dialect()).block(text).segments).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Before it. A [[model]] learns! After it.", "A model learns!"),
+        ("See e.g. the [[model]] of it. More.", "See e.g. the model of it."),
+        ("- one\n- a **bold** [[model]] of `code`\n- three", "a bold model of code"),
+        ("| a | b |\n|---|---|\n| the [[model]] | c |", "the model"),
+        ("A fact.[^1] The [[model]] & <more>.\n\n[^1]: A note.", "The model & <more>."),
+        ("One\nline and [[model|two\nmodels]] on it.", "One line and two models on it."),
+        ("\u8a9e\u3002[[model]]\u3067\u3059\u3002\u8a9e", "model\u3067\u3059\u3002"),
+    ],
+)
+def test_a_link_is_shown_with_its_sentence(text: str, sentence: str) -> None:
+    assert said(text) == [sentence]
+
+
+def test_a_link_in_a_heading_has_none() -> None:
+    assert said("## The [[model]]\n\nText.") == []
+
+
+def test_a_long_sentence_is_cut_around_the_link() -> None:
+    (sentence,) = said("word " * 100 + "[[model]]" + " word" * 100 + ".")
+
+    assert sentence.startswith("…word ")
+    assert sentence.endswith(" word…")
+    assert " model " in sentence
+    assert len(sentence) <= LONGEST + 2
