@@ -25,7 +25,7 @@ help:  ## list these targets
 site: $(SITE_STAMP)  ## build the glossary that is in this folder
 	@$(BIN)/glossary build
 
-test: $(TEST_STAMP) $(NPM_STAMP) browser check  ## all that CI runs, in its order
+test: browser $(TEST_STAMP) $(NPM_STAMP) check  ## all that CI runs, in its order
 	$(BIN)/python -m pytest -n 2
 
 check: $(TEST_STAMP)  ## the linters alone
@@ -44,19 +44,24 @@ lock: $(VENV)/.made  ## write tests/requirements.txt anew
 	    --custom-compile-command 'make lock' --output-file tests/requirements.txt
 
 clean:  ## remove all that make made
-	rm -rf $(VENV) site .site.glossary dist tests/node_modules
+	rm -rf $(VENV) site .site.glossary dist tests/node_modules bench/node_modules
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -type d -name __pycache__ -prune -exec rm -rf {} +
 
-# Chromium for the tests, from the system's packages. Where it cannot be installed, the browser
-# tests say that they were skipped; under CI they fail.
+# Chromium, Java and Node for the tests, from the system's packages. Where one cannot be installed, the
+# tests that need it say that they were skipped; under CI they fail.
 browser:
-	@if command -v chromium >/dev/null; then :; \
+	@lacking=; \
+	command -v chromium >/dev/null || lacking="$$lacking chromium"; \
+	command -v java >/dev/null || lacking="$$lacking default-jre-headless"; \
+	command -v node >/dev/null || lacking="$$lacking nodejs"; \
+	command -v npm >/dev/null || lacking="$$lacking npm"; \
+	if [ -z "$$lacking" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get -qq update && \
-	    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium; \
+	    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $$lacking; \
 	else \
-	    echo 'The browser tests need Chromium on PATH as "chromium" (Debian: apt-get install chromium).' >&2; \
+	    echo "The tests need these packages of Debian, or programs like them:$$lacking" >&2; \
 	    [ -z "$$CI" ]; \
 	fi
 
@@ -84,6 +89,7 @@ $(TEST_STAMP): pyproject.toml tests/requirements.txt | $(VENV)/.made
 
 $(BENCH_STAMP): pyproject.toml $(TEST_STAMP)
 	@$(PIP) install $$($(call group,bench))
+	@npm --prefix bench install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 tests/node_modules/.stamp: tests/package.json tests/package-lock.json
