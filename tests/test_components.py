@@ -13,6 +13,7 @@ from glossary.markup.segments import Dialect
 from glossary.pages.components import view_borrowed, view_component
 from glossary.pages.components.exercises import letter
 from glossary.pages.join import Joiner
+from glossary.term.anchors import slugs
 from glossary.term.read import FIELDS, TermReader
 from glossary.term.schema import COMPONENTS, TermId
 from glossary.text.address import term_address
@@ -246,3 +247,7 @@ def test_a_work_without_anything_is_left_out_and_only_the_web_is_linked() -> Non
         ("https://example.org/", "https://example.org/", ""),
         ("javascript:alert(1)", "", ""),
     ]
+
+
+def test_the_id_of_a_question_has_all_its_words() -> None:
+    assert slugs(["A and/or?", "B and/or?"], "question") == ("a-and-or", "b-and-or")

@@ -23,7 +23,7 @@ def slugs(texts: list[str], fallback: str) -> tuple[str, ...]:
     """An id for each text, none twice: made of its words, cut at 48 characters, numbered where it repeats."""
     found: list[str] = []
     for place, text in enumerate(texts, 1):
-        made = make_id(text)[:LONGEST].strip("-.") or f"{fallback}-{place}"
+        made = make_id(text.replace("/", " "))[:LONGEST].strip("-.") or f"{fallback}-{place}"
         count = 2
         unique = made
         while unique in found:
