@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from glossary.build.compile import salt_of
 from glossary.build.memo import FORMAT, Known, Packs, Shown, State, compact, sweep, write_shown, write_state
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def state_after(before: State, reading: Reading) -> State:
     return msgspec.structs.replace(
         before,
         format=FORMAT,
-        reading=salt_of(reading.site, reading.world.program),
+        reading=reading.salt,
         sources=_remembered(reading),
         calls=reading.calls,
         garbage=reading.garbage,

@@ -45,6 +45,8 @@ class Reading:
     """A site's folder, read."""
 
     world: World
+    salt: bytes
+    """A digest of all that reading a file depended on besides its bytes."""
     site: Site
     theme: Theme
     files: Files
@@ -68,13 +70,14 @@ def read_folder(
     _, world, started = glance if glance and glance.folders == folders else take(options.root, folders)
     files = sort_files(world, site.config, options.root)
     theme, theme_faults = load_theme(options.root, files.templates, files.statics, world.program)
-    known = state.sources if state.reading == salt_of(site, world.program) else {}
+    salt = salt_of(site, world.program)
+    known = state.sources if state.reading == salt else {}
     todo = stale(files.work, world, known)
     task = Task(
         root=options.root,
         memo=memo,
         site=site,
-        salt=salt_of(site, world.program),
+        salt=salt,
         started=started,
         stats={item.path: world.files[item.path] for item in todo},
         pack=first_pack(memo, known, len(todo)),
@@ -95,6 +98,7 @@ def read_folder(
     told += [fault for check in CHECKS for fault in check(glossary)]
     return Reading(
         world=world,
+        salt=salt,
         site=site,
         theme=theme,
         files=files,

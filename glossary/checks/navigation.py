@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from glossary.config.read import NAME
 from glossary.config.schema import KINDS
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.near import nearest
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from glossary.config.texts import Ref
     from glossary.graph.glossary import Glossary
-
-CONFIG = "glossary.yml"
 
 
 def check_navigation(glossary: Glossary, addresses: Collection[str]) -> Iterator[Diagnostic]:
@@ -34,5 +33,5 @@ def check_navigation(glossary: Glossary, addresses: Collection[str]) -> Iterator
 
 
 def _dangling(entry: Ref, what: str, help_: str) -> Diagnostic:
-    span = Span(CONFIG, entry.start, entry.end)
+    span = Span(NAME, entry.start, entry.end)
     return Diagnostic.of("dangling-link", span, f"there is {what} `{short(entry.target)}`", help_)

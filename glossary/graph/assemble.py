@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from glossary.config.read import NAME
 from glossary.graph.edges import inverse, make_edges, make_ties
 from glossary.graph.glossary import NOWHERE, Borrowed, Chapter, Glossary, Lessons, Target, Ties, named_terms
 from glossary.graph.identity import settle
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from glossary.term.card import Card
     from glossary.term.leaflet import Leaflet
     from glossary.term.schema import TermId
-
-CONFIG = "glossary.yml"
 
 
 def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of its own
@@ -78,7 +77,7 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
     for card in identity.replaced:
         resolver.all(card.refs, card.path)
     page_targets = {leaf.path: resolver.all(leaf.refs, leaf.path) for leaf in (*pages, *openings.values())}
-    config_targets = resolver.all(site.refs, CONFIG)
+    config_targets = resolver.all(site.refs, NAME)
     footer, footer_targets = _own(site.config.theme.footer, config_targets)
     edges, mentions, edge_faults = make_edges(terms, ties)
     chapters, chapter_faults = make_chapters(terms.values(), site.config, openings)

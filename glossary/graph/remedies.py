@@ -6,6 +6,7 @@ import re
 from posixpath import basename, dirname, relpath
 from typing import TYPE_CHECKING, Final
 
+from glossary.config.read import NAME
 from glossary.term.schema import TermId
 from glossary.text.address import make_id, name_key
 from glossary.text.near import nearest
@@ -61,7 +62,7 @@ def of_path(ref: Ref, path: str, places: Places) -> str:
 
 def _written(term: TermId, ref: Ref, path: str, places: Places) -> str:
     """How the file at `path` links to the file of a term."""
-    if ref.kind == "base" or path == "glossary.yml":
+    if ref.kind == "base" or path == NAME:
         return term
     return relpath(places.cards[term].path, dirname(path) or ".")
 
@@ -72,7 +73,7 @@ def of_picture(ref: Ref, where: str, path: str, places: Places) -> str:
         return "write the name of a picture between the round brackets"
     meant = places.near_files.find(where)
     if meant and nearest(basename(where), [basename(meant)]):
-        inner = meant if path == "glossary.yml" else meant.removeprefix("static/")
+        inner = meant if path == NAME else meant.removeprefix("static/")
         return f"did you mean `{f'/{inner}' if inner != meant else relpath(meant, dirname(path) or '.')}`?"
     if where.lower().endswith(".svg") and not where.startswith("static/"):
         return "an SVG can hold a script: put it in `static/`, which maintainers watch"
