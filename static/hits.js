@@ -82,6 +82,7 @@
     let options = [];
     let at = -1;
     let later = 0;
+    let shutByReader = false; // what arrives later opens no list that Escape has shut
     list.id = id;
     list.hidden = true;
     list.setAttribute("role", "listbox");
@@ -92,6 +93,7 @@
     }
 
     function shut() {
+      clearTimeout(later);
       list.hidden = true;
       at = -1;
       box.setAttribute("aria-expanded", "false");
@@ -141,26 +143,32 @@
       }, deep ? QUIET : PAUSE);
     }
 
-    box.addEventListener("input", function () { run(false); });
+    function answer(deep) {
+      shutByReader = false;
+      run(deep);
+    }
+
+    box.addEventListener("input", function () { answer(false); });
     box.addEventListener("blur", shut);
     box.addEventListener("keydown", function (event) {
       if (event.isComposing) return;
       if (event.key === "Escape" && !list.hidden) {
         event.preventDefault();
+        shutByReader = true;
         shut();
       } else if (event.key === "Enter" && at > -1) {
         event.preventDefault();
         location.href = options[at].href;
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
-        if (list.hidden) run(true);
+        if (list.hidden) answer(true);
         if (!list.hidden) choose(event.key === "ArrowDown" ? at + 1 : Math.max(at, 0) - 1);
       }
     });
     list.addEventListener("pointerdown", function (event) {
       if (event.pointerType === "mouse") event.preventDefault(); // the box keeps the focus, so the list stays
     });
-    reruns.push(function () { if (at < 0 && document.activeElement === box) run(true); });
+    reruns.push(function () { if (at < 0 && !shutByReader && document.activeElement === box) run(true); });
     if (document.activeElement === box) run(false);
   }
 
