@@ -8,65 +8,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.markup.addresses import TEXT_END, bare_address, bare_host, text_end
+from glossary.markup.addresses import text_end
 from glossary.markup.comments import comment_block
 from glossary.markup.destinations import quick
-from glossary.markup.emphasis import plain_emphasis
-from glossary.markup.formulas import formula, formula_block
+from glossary.markup.formulas import formula_block
+from glossary.markup.inline_parser import InlineParser
 from glossary.markup.markdown import (
-    HTML_TAG_RE,
     MarkdownIt,
     ParserBlock,
-    ParserInline,
     RuleFuncBlockType,
     Ruler,
     StateCore,
-    autolink,
-    backtick,
     blockquote,
     code,
     deflist_plugin,
-    emphasis,
-    entity,
-    escape,
     fence,
     footnote_def,
     footnote_tail,
     heading,
     hr,
-    image,
     lheading,
-    link,
     list_block,
-    newline,
     paragraph,
     parseLinkDestination,
     parseLinkLabel,
     parseLinkTitle,
     reference,
-    strikethrough,
     table,
 )
-from glossary.markup.marks import closed, located, located_rows
-from glossary.markup.notes import note, unused_notes
-from glossary.markup.raw import raw_tag
+from glossary.markup.marks import located_rows
+from glossary.markup.notes import unused_notes
 from glossary.markup.rulers import chosen, if_defined, if_ruled, if_underlined
 from glossary.markup.slugs import split_id
-from glossary.markup.spans import nolink
-from glossary.markup.states import BlockState, InlineState, inline_token, text_token
-from glossary.markup.unread import unread
-from glossary.markup.wiki import wiki
+from glossary.markup.states import NESTING, BlockState, inline_token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from glossary.markup.markdown import EnvType, StateBlock, Token
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
-    Rule = Callable[[InlineState, bool], bool]
-
-NESTING = 100
-"""How deep blocks and links may be nested; deeper is a `nesting` fault."""
 
 
 class Parser:
@@ -76,7 +57,9 @@ class Parser:
         self._markdown = _Markdown()
 
     def block(self, text: str) -> list[Token]:
-        """The tokens of a text whose lines end with LF, inline tokens parsed, footnotes at the end."""
+        """The tokens of a text whose lines end with LF, footnotes at the end. Inline tokens are parsed; one that has no
+        children is plain text.
+        """
         env: EnvType = {}
         tokens: list[Token] = []
         self._markdown.block.parse(text, self._markdown, env, tokens)
@@ -95,7 +78,8 @@ class Parser:
         return [token]
 
     def _parse_inlines(self, tokens: list[Token], env: EnvType) -> None:
-        parse = self._markdown.inline.parse
+        markdown = self._markdown
+        parse = markdown.inline.parse
         for nth, token in enumerate(tokens):
             if token.type == "inline" and token.children is not None:
                 before = tokens[nth - 1].type
@@ -103,7 +87,11 @@ class Parser:
                     continue
                 if before == "heading_open" and token.content.endswith("}"):
                     token.content, tokens[nth - 1].meta["id"] = split_id(token.content)
-                parse(token.content, self._markdown, env, token.children)
+                content = token.content
+                if text_end(content).search(content) is None:
+                    token.children = None
+                else:
+                    parse(content, markdown, env, token.children)
 
 
 class _Markdown(MarkdownIt):
@@ -111,7 +99,7 @@ class _Markdown(MarkdownIt):
 
     def __init__(self) -> None:
         super().__init__("commonmark", _OPTIONS)
-        self.inline = _Inline()
+        self.inline = InlineParser()
         self.block = block = _Block()
         self.helpers = _Helpers()  # type: ignore[assignment]  # a module, of which the rules read these three
         deflist_plugin(self)
@@ -208,95 +196,3 @@ class _Ruler(Ruler[RuleFuncBlockType]):
             chain: [chosen((rule.name, rule.fn) for rule in self.__rules__ if not chain or chain in rule.alt)]
             for chain in sorted(chains)
         }
-
-
-class _Inline(ParserInline):
-    """markdown-it's inline loop; a character chooses the rules, so that one costs nothing where its own is not."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rules = _inline_rules()
-
-    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Append the tokens of `src`."""
-        ends = text_end(src)
-        if ends.search(src) is None:
-            if src:
-                tokens.append(text_token(src))
-            return tokens
-        state = InlineState(src, md, env, tokens)
-        state.ends = ends
-        state.addressed = ends is not TEXT_END
-        self.tokenize(state)
-        if state.has_delimiters():
-            for rule in self.ruler2.getRules(""):
-                rule(state)
-        return state.tokens
-
-    def tokenize(self, state: InlineState) -> None:  # type: ignore[override]  # `parse` makes no other
-        """Append the tokens from `state.pos` to `state.posMax`."""
-        rules, src, end = self._rules, state.src, state.posMax
-        search = state.ends.search
-        deep = state.level >= NESTING
-        while (pos := state.pos) < end:
-            found = search(src, pos, end)
-            stop = found.start() if found else end
-            if stop > pos:
-                state.append_pending(src[pos:stop])
-                state.pos = stop
-                if stop == end:
-                    break
-            for rule in () if deep else rules.get(src[stop], ()):
-                if rule(state, False):  # noqa: FBT003 - markdown-it's signature
-                    break
-            else:
-                state.append_pending(src[stop])
-                state.pos = stop + 1
-        if state.pending:
-            state.pushPending()
-
-    def skipToken(self, state: InlineState) -> None:  # type: ignore[override]  # noqa: N802 - as above
-        """Move `state.pos` behind the next token."""
-        pos = state.pos
-        if pos in state.cache:
-            state.pos = state.cache[pos]
-            return
-        found = state.ends.search(state.src, pos, state.posMax)
-        stop = found.start() if found else state.posMax
-        if stop > pos:
-            state.pos = stop
-        elif state.level < NESTING:
-            self._skip_marked(state, pos)
-        else:
-            state.pos = state.posMax
-        state.cache[pos] = state.pos
-
-    def _skip_marked(self, state: InlineState, pos: int) -> None:
-        state.level += 1
-        rules = self._rules.get(state.src[pos], ())
-        matched = any(rule(state, True) for rule in rules)  # noqa: FBT003 - as above
-        state.level -= 1
-        if not matched:
-            state.pos = pos + 1
-
-
-def _inline_rules() -> Mapping[str, tuple[Rule, ...]]:
-    """The rules by the character that they start with, in the order in which they are tried."""
-    linked = closed(located(link))
-    starred = (plain_emphasis, emphasis.tokenize)
-    return {
-        "\n": (newline,),
-        "\\": (escape,),
-        "`": (backtick,),
-        "~": (strikethrough.tokenize,),
-        "*": starred,
-        "_": starred,
-        "[": (wiki(linked), linked, closed(nolink), note, unread),
-        "!": (closed(located(image)), unread),
-        "<": (located(autolink), raw_tag(HTML_TAG_RE)),
-        "&": (entity,),
-        "$": (formula,),
-        ":": (bare_address,),
-        "w": (bare_host,),
-        "W": (bare_host,),
-    }

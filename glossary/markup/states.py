@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     Nesting = Literal[-1, 0, 1]
 
 
+NESTING = 100
+"""How deep blocks and links may be nested; deeper is a `nesting` fault."""
+
 _NOTHING = re.compile(r"(?!)")
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from collections.abc import Mapping as Dictionary
 
-    from glossary.yaml.decode import Decodable, Reading
+    from glossary.yaml.reading import Reading
+    from glossary.yaml.shapes import Decodable
 
 FEW: Final = 8
 """So many keys of a mapping tell whether it is of another kind altogether."""

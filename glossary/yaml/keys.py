@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from glossary.text.diagnostic import Report
-    from glossary.yaml.decode import Reading
+    from glossary.yaml.reading import Reading
 
 
 SHORTEST: Final = 3
@@ -66,6 +66,9 @@ ELSEWHERE: Final = {
 """Words by which people, and other formats, call keys of ours."""
 
 
+DRAFTS: Final = ("draft", "published")
+"""What keeps an entry out of a site elsewhere. Below `extra:` it would be published."""
+
 _COMMENTED = re.compile(r"[\"']?\s*:\s+(?P<value>#[^\s#])")
 
 
@@ -112,6 +115,10 @@ def unknown(key: Scalar, names: Iterable[str], reading: Reading, missing: str = 
 
 
 def _help(key: Scalar, known: list[str], reading: Reading, meant: str, example: str) -> str:
+    if key.value.casefold() in DRAFTS and "status" in known:
+        if reading.called and key.value.casefold() == "draft":
+            return "add `status: draft` to `fields:` of glossary.yml: then `draft: true` keeps an entry out of the site"
+        return "write `status: draft` to keep this out of the site; else delete the line"
     spare = "keys here: " + ", ".join(known) if reading.key else reading.spare or "keys: " + ", ".join(known)
     if found := INVISIBLE.search(key.value):
         sign, seen = code(found), INVISIBLE.sub("", key.value)

@@ -13,8 +13,8 @@ from glossary.text.near import nearest
 from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
-    from glossary.yaml.decode import Leaf, Reading
     from glossary.yaml.nodes import Scalar
+    from glossary.yaml.reading import Leaf, Reading
 
 Plain = NewType("Plain", str)
 """A line of plain text: white space folded, no Markdown."""

@@ -47,3 +47,18 @@ def short(value: str, most: int = 60) -> str:
     """The value as a message shows it: one line, not too long, with nothing in it that cannot be seen."""
     line = " ".join(shown(value).split())
     return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def part(node: Mapping, name: str) -> Node | None:
+    """The value of the key `name`."""
+    for key, inner in node.items:
+        if key.value == name:
+            return inner
+    return None
+
+
+def items(node: Node | None) -> tuple[Node, ...]:
+    """The items of a list; a single item is a list of one, nothing is none."""
+    if node is None:
+        return ()
+    return node.items if isinstance(node, Sequence) else (node,)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin, get
 
 import msgspec
 
-from glossary.yaml.decode import Decodable
 from glossary.yaml.leaves import Count, Day, Digest, Flag
+from glossary.yaml.shapes import Decodable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

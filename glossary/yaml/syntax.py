@@ -145,7 +145,7 @@ def _line(text: str, at: int) -> Line:
 
 def _quoting(line: Line, what: str = "the text") -> str:
     written = " ".join(filter(None, (line.lead.strip(), quoted(line.value))))
-    return f"quote {what}: `{written}`"
+    return f"quote {what}: " + (written if "`" in written else f"`{written}`")
 
 
 def _unclosed(trouble: Trouble) -> Complaint | None:
@@ -193,7 +193,7 @@ def _colon(trouble: Trouble) -> Complaint | None:
         return Complaint(
             at - len(key),
             f"`{_cut(key)}:` is indented, so it continues the text above",
-            "start it in the column of the key above",
+            "delete the spaces in front of it, down to the column of the key above",
             len(key),
         )
     before = before.lstrip()
@@ -259,12 +259,12 @@ def _askew(trouble: Trouble) -> Complaint | None:
         return None
     above = items[-1]
     if key.startswith("- "):
-        column, what = len(above["indent"]), "this list item is not in the column of the one above"
+        column, what = len(above["indent"]), "this item does not start in the column of the one above"
     elif match := _KEY.match(key):
-        column, what = len(above.group()), f"`{_cut(match[1])}:` is not in the column of the keys above"
+        column, what = len(above.group()), f"`{_cut(match[1])}:` does not start in the column of the key above"
     else:
         return None
-    return Complaint(at, what, f"indent it by {column} spaces" if column else "do not indent it")
+    return Complaint(at, what, f"start it in column {column + 1}, as that does")
 
 
 _TELLERS: Final = (_unclosed, _hidden, _tab, _colon, _colonless, _first, _behind, _askew)
