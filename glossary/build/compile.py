@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -33,10 +34,10 @@ class Task(NamedTuple):
     site: Site
     salt: bytes
     started: int
-    stats: Mapping[str, Stat]
-    pack: int
+    stats: Mapping[str, Stat] = MappingProxyType({})
+    pack: int = 0
     """The pack of the first shard; each other shard has the next number."""
-    known: Mapping[str, str]
+    known: Mapping[str, str] = MappingProxyType({})
     """Digests of what was read before, by path: what still has its digest is not compiled again."""
 
 
@@ -118,4 +119,4 @@ def _one(item: Work, task: Task, reader: TermReader, packer: Packer) -> Known | 
     entry, faults = reader.read(source)
     if entry is None:
         return Known(stat, young, source.digest, faults=faults, role=role)
-    return Known(stat, young, source.digest, packer.keep(entry.term), entry.card, faults=faults, role=role)
+    return Known(stat, young, source.digest, packer.keep(entry.term, entry.words), entry.card, faults=faults, role=role)

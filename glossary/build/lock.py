@@ -1,6 +1,6 @@
 """One build at a time for one output folder.
 
-The kernel holds the lock, so a killed build holds nothing. Its file stays.
+The kernel holds the lock, so a killed build holds nothing. Its file stays where there is a site.
 """
 
 import os
@@ -41,23 +41,46 @@ def hold(private: Path, *, wait_seconds: float = 60.0) -> Iterator[None]:
 
 def _acquire(private: Path, wait_seconds: float) -> int:
     """A descriptor of the lock file that is ours alone."""
-    path = private / "lock"
     deadline = time.monotonic() + wait_seconds
     while True:
-        # Made and opened at each try: somebody may remove the folder while we wait.
-        _make_private(private)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        taken = False
-        try:
-            taken = _try_lock(descriptor)
-            if taken:
+        # Who held it may take the folder away at any moment: between two of our steps, too.
+        with suppress(FileNotFoundError):
+            if (descriptor := _opened(private)) is not None:
                 return descriptor
-        finally:
-            if not taken:
-                os.close(descriptor)
         if time.monotonic() >= deadline:
-            raise Busy(path, wait_seconds)
+            raise Busy(private / "lock", wait_seconds)
         time.sleep(POLL_SECONDS)
+
+
+def _opened(private: Path) -> int | None:
+    """A descriptor of the lock file, if nobody else holds it now. The folder is made if missing."""
+    path = private / "lock"
+    _make_private(private)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    taken = False
+    try:
+        taken = _try_lock(descriptor) and _stands(path, descriptor)
+        return descriptor if taken else None
+    finally:
+        if not taken:
+            os.close(descriptor)
+
+
+def _stands(path: Path, descriptor: int) -> bool:
+    """Whether the open lock file is the one at `path`: who held it before may have left nothing behind."""
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def leave_nothing(private: Path) -> None:
+    """Take the private folder away, which is held, if there is nothing in it but the lock."""
+    with suppress(OSError):  # on Windows an open file stays; then so does the folder
+        if {entry.name for entry in private.iterdir()} <= {"lock", ".gitignore"}:
+            for path in private.iterdir():
+                path.unlink()
+            private.rmdir()
 
 
 def _make_private(private: Path) -> None:

@@ -22,7 +22,7 @@ from glossary.text.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 
 BUFFER: Final = 1 << 18
 """Bytes of a pack that are written at once."""
@@ -85,7 +85,8 @@ EMPTY: Final = State(FORMAT, b"", {})
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(State)
 _SHOWN = msgspec.msgpack.Decoder(Shown)
-_TERM = msgspec.msgpack.Decoder(Term)
+_TERM = msgspec.msgpack.Decoder(tuple[Term, msgspec.Raw])
+_WORDS = msgspec.msgpack.Decoder(tuple[msgspec.Raw, str])
 
 
 def read_state(folder: str) -> State:
@@ -171,11 +172,6 @@ def compact(folder: str, sources: Mapping[str, Known]) -> dict[str, Known]:
     return found
 
 
-def encode_term(term: Term) -> bytes:
-    """A compiled term as MessagePack."""
-    return _ENCODER.encode(term)
-
-
 class Packs:
     """The shelf of compiled terms: packs of one memo folder, opened when first asked. Picklable until then."""
 
@@ -186,7 +182,11 @@ class Packs:
 
     def term(self, term: TermId) -> Term:
         """The term, decoded anew each time."""
-        return _TERM.decode(self.read(self.places[term]))
+        return _TERM.decode(self.read(self.places[term]))[0]
+
+    def words(self, term: TermId) -> str:
+        """The words by which the search finds the term."""
+        return _WORDS.decode(self.read(self.places[term]))[1]
 
     def read(self, kept: Kept) -> bytes:
         """The bytes that lie there. Raises `Damaged` where they are others than those that were put there."""
@@ -218,9 +218,9 @@ class Packer:
         self.file = open(pack_path(folder, number), "ab", buffering=BUFFER)  # noqa: SIM115 - open as long as the object
         self.at = self.file.seek(0, os.SEEK_END)
 
-    def keep(self, term: Term) -> Kept:
-        """Write the term; where it lies."""
-        return self.put(encode_term(term))
+    def keep(self, term: Term, words: str) -> Kept:
+        """Write the term and the words by which the search finds it; where they lie."""
+        return self.put(_ENCODER.encode((term, words)))
 
     def put(self, data: bytes) -> Kept:
         """Write what was encoded; where it lies."""

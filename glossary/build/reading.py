@@ -25,11 +25,12 @@ from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.english import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from glossary.build.memo import Known, State
     from glossary.build.run import Options
+    from glossary.build.sources import Work
     from glossary.config.schema import Site
     from glossary.exporters.artifact import Theme
     from glossary.graph.glossary import Glossary, Ties
@@ -73,22 +74,12 @@ def read_folder(
     salt = salt_of(site, world.program)
     known = state.sources if state.reading == salt else {}
     todo = stale(files.work, world, known)
-    task = Task(
-        root=options.root,
-        memo=memo,
-        site=site,
-        salt=salt,
-        started=started,
-        stats={item.path: world.files[item.path] for item in todo},
-        pack=first_pack(memo, known, len(todo)),
-        known={item.path: known[item.path].digest for item in todo if item.path in known},
-    )
-    count = len(todo)
+    task = _ready(Task(options.root, memo, site, salt, started), todo, known, world)
     found = compile_files(
         todo,
         task,
         options.jobs,
-        lambda done: progress("read", done, count),
+        lambda done: progress("read", done, len(todo)),
         lambda: prepare(theme, ENGLISH, site.config.language),
     )
     sources = {item.path: _merged(item.path, found, known, world, started) for item in files.work}
@@ -108,6 +99,15 @@ def read_folder(
         faults=(*told, *faults, *theme_faults),
         garbage=(state.garbage if known else 0) + _dropped(known, sources),
         started=started,
+    )
+
+
+def _ready(task: Task, todo: Sequence[Work], known: Mapping[str, Known], world: World) -> Task:
+    """The task with what must be known of the files to look into."""
+    return task._replace(
+        stats={item.path: world.files[item.path] for item in todo},
+        pack=first_pack(task.memo, known, len(todo)),
+        known={item.path: known[item.path].digest for item in todo if item.path in known},
     )
 
 

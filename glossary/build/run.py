@@ -207,7 +207,7 @@ def _taken(options: Options) -> Iterator[dict[str, Stamp]]:
     """While it lasts, the output is ours alone; what stands in it. Raises `Refused` where it may not be replaced."""
     from pathlib import Path
 
-    from glossary.build.lock import hold
+    from glossary.build.lock import hold, leave_nothing
     from glossary.build.output import check_foreign, check_output, private_of
     from glossary.build.scan import scan
 
@@ -220,4 +220,8 @@ def _taken(options: Options) -> Iterator[dict[str, Stamp]]:
         seen = scan(out)
         if refusal := check_foreign(out, seen):
             raise Refused(refusal.reason, refusal.help)
-        yield seen
+        try:
+            yield seen
+        finally:
+            if not os.path.lexists(out):
+                leave_nothing(private_of(out))

@@ -27,6 +27,9 @@ MARKDOWN: Final = (".md", ".markdown")
 TEXTS: Final = (".txt", ".mdx", ".mkd", ".mdown", ".rst", ".adoc", ".yml", ".yaml", ".rtf", ".docx", ".odt")
 """Endings of texts that are no terms. Other files may lie beside terms for reasons of their own."""
 
+SECTION: Final = "_index.md"
+"""The page of a section in a folder of Hugo’s."""
+
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
@@ -86,7 +89,11 @@ def sort_files(world: World, config: Config, root: str) -> Files:
         tuple(sorted(path for path in world.files if path.startswith("static/") and not is_litter(path))),
         tuple(roots),
         tuple(sorted(path for path in world.files if path.startswith("templates/") and lower_html(path))),
-        (*_odd(world.links, ignored, root), *(_unread(inner, terms, ignored) if terms and not adopt else ())),
+        (
+            *_odd(world.links, ignored, root),
+            *(_unread(inner, terms, ignored) if terms and not adopt else ()),
+            *(() if config.ignore else _passed(inner, terms, ignored, pages)),
+        ),
     )
 
 
@@ -98,6 +105,19 @@ def _unread(names: Iterable[str], folder: str, ignored: object) -> Iterable[Diag
             message = "this file is not read: the files of terms end in `.md`"
             help_ = f"rename it to `{stem}.md`, or list it below `ignore` in glossary.yml"
             yield Diagnostic.of("unread-file", Span(folder + name, 0, 0), message, help_)
+
+
+def _passed(names: Iterable[str], folder: str, ignored: object, pages: frozenset[str]) -> Iterable[Diagnostic]:
+    """A problem for each page of a section as Hugo names it: the globs that hold by default leave it out."""
+    for name in (name for name in names if name.endswith(SECTION)):
+        above, _, last = name.rpartition("/")
+        if last != SECTION or name in pages or (above and _is_ignored(above, ignored)):
+            continue
+        section = f"`{folder}{above.partition('/')[0]}.md`, with `adopt: {{section_from: folder}}`"
+        help_ = f"move its text to {section if above else 'a page below `pages/`'}; "
+        help_ += f"or write `ignore: [{', '.join(map(repr, IGNORED))}]` to leave it out"
+        message = "this file is not read, because its name starts with `_`"
+        yield Diagnostic.of("unread-file", Span(folder + name, 0, 0), message, help_)
 
 
 def is_litter(path: str) -> bool:

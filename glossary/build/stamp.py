@@ -27,6 +27,7 @@ YOUNG: Final = 2_000_000_000
 MAGIC: Final = b"glossary stamp 1\n"
 LIBRARIES: Final = (
     "jinja2", "latex2mathml", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "pygments", "pyyaml",
+    "rcssmin", "rjsmin",
 )  # fmt: skip
 
 

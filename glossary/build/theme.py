@@ -36,23 +36,33 @@ def load_theme(
         if text is not None:
             name = path.removeprefix("templates/")
             own[name], shifts[name] = text.content, text.shift
-    for path in statics:
-        if (name := path.removeprefix("static/")) in assets:
-            found = read_bytes(root, path, largest=None)
-            if isinstance(found, Diagnostic):
-                faults.append(found)
-            else:
-                assets[name] = found
+    replaced = _replaced(root, [path for path in statics if path.removeprefix("static/") in assets], faults)
     shown = texts | own
     parts = [f"{name}\0{text}".encode() for name, text in sorted(shown.items())]
     theme = Theme(
         templates=shown,
         own=shifts,
-        assets=assets,
+        assets=assets | replaced,
+        replaced=frozenset(replaced),
         program=digest(program),
         digest=digest(program, *parts),
     )
-    return theme, tuple(faults)
+    return theme, (*faults, *_unused(theme))
+
+
+def _replaced(root: str, statics: Iterable[str], faults: list[Diagnostic]) -> dict[str, bytes]:
+    """The site's own static files by name; those that cannot be read are told of in `faults`."""
+    read = {path.removeprefix("static/"): read_bytes(root, path, largest=None) for path in statics}
+    faults += [found for found in read.values() if isinstance(found, Diagnostic)]
+    return {name: found for name, found in read.items() if not isinstance(found, Diagnostic)}
+
+
+def _unused(theme: Theme) -> Iterable[Diagnostic]:
+    if not theme.own:
+        return ()
+    from glossary.exporters.overrides import check_overrides  # imports Jinja2, which most builds need later or never
+
+    return check_overrides(theme)
 
 
 def _read_all(folder: str) -> dict[str, bytes]:

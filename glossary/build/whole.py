@@ -17,12 +17,13 @@ from glossary.build.sources import folders_of
 from glossary.build.stamp import Remembered, is_settled, pack, write
 from glossary.build.writing import check_only, write_site
 from glossary.checks.navigation import check_navigation
+from glossary.checks.styles import check_styles
 from glossary.exporters.artifact import Workshop
 from glossary.text.diagnostic import Diagnostic, weigh
 from glossary.text.english import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from glossary.build.reading import Reading
     from glossary.build.run import Options
@@ -76,7 +77,7 @@ def _build(options: Options, memo: str, before: Before, progress: Callable[[str,
     shelf = shelf_of(memo, reading)
     workshop = Workshop(glossary=reading.glossary, shelf=shelf, theme=reading.theme, labels=ENGLISH)
     plan = make_plan(workshop, reading.files, reading.world, options.root)
-    faults = (*reading.faults, *plan.faults, *check_navigation(reading.glossary, plan.artifacts))
+    faults = (*reading.faults, *plan.faults, *_dangling(reading, plan.artifacts))
     diagnostics = weigh(faults, reading.site.config.rules, strict=options.strict)
     blocked = any(found.severity == "error" for found in diagnostics) and not options.keep_going
     new_state = state_after(state, reading)
@@ -101,6 +102,12 @@ def _build(options: Options, memo: str, before: Before, progress: Callable[[str,
         keep.shown(made.behind)
         _leave_stamp(options, memo, reading, result, dict(made.out))
     return result
+
+
+def _dangling(reading: Reading, addresses: Collection[str]) -> Iterator[Diagnostic]:
+    """What leads to an address that the site does not have."""
+    yield from check_navigation(reading.glossary, addresses)
+    yield from check_styles(reading.theme.assets, reading.files.statics, addresses)
 
 
 def _marker(out: str) -> dict[str, Stamp]:

@@ -13,15 +13,15 @@ ALWAYS: Final = frozenset({"html", "assets", "previews", "questions"})
 
 def is_wanted(exporter: str, config: Config) -> bool:
     """Whether the site asks for what an exporter makes: `exports:` names those beside the pages; without it, all."""
-    return exporter in ALWAYS or not config.exports or exporter in config.exports
+    return exporter in ALWAYS or config.exports is None or exporter in config.exports
 
 
 def is_printed(config: Config, terms: int) -> bool:
     """Whether there is the whole glossary to print: where the site asks for it, or has few terms. It makes each page a
     second time, and again with each edit of one among those that stand in its volume.
     """
-    asked = "all" in config.exports
-    return terms > 0 and (asked or (not config.exports and terms <= MOST_PRINTED))
+    asked = terms <= MOST_PRINTED if config.exports is None else "all" in config.exports
+    return terms > 0 and asked
 
 
 MOST_PRINTED: Final = 500

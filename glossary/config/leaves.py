@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from glossary.config.schema import KINDS, Address, Colour, Kind, Logo, Preview, SitePath, Tag
 from glossary.config.texts import Ref, Writing
-from glossary.text.address import is_web, scheme
-from glossary.yaml.decode import NOTHING
+from glossary.text.address import is_web, scheme, uri
 from glossary.yaml.leaves import Url
 from glossary.yaml.nodes import short
+from glossary.yaml.reading import NOTHING
 
 if TYPE_CHECKING:
     from glossary.markup.compiler import Compiler
     from glossary.text.diagnostic import Report
-    from glossary.yaml.decode import Leaf, Reading
     from glossary.yaml.nodes import Scalar
+    from glossary.yaml.reading import Leaf, Reading
 
 
 class Describing(Writing):
@@ -35,10 +35,21 @@ class Describing(Writing):
 _DIGITS: Final = "(?:[0-9A-Fa-f]{3}){1,2}"
 
 
+_SIGNED_IN: Final = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)
+
+
 def web(node: Scalar, reading: Reading) -> Any:
     """The address of a site or a repository; another one would stand on every page."""
     value = node.value.strip()
+    if _SIGNED_IN.match(value):
+        message = f"`{reading.key}` stands on every page, and this one has a name or a password before `@`"
+        return reading.fault("invalid-value", node, message, "write the address without what stands before `@`")
     if is_web(value) and scheme(value) != "mailto":
+        try:
+            uri(value)
+        except ValueError:
+            message = f"no host on the web can be called as in `{short(value)}`"
+            return reading.fault("invalid-value", node, message, "write an address such as https://example.org/words/")
         return value
     message = f"`{reading.key}` wants a web address, but here is `{short(value)}`"
     return reading.fault("invalid-value", node, message, "write an address that starts with https://")

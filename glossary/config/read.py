@@ -11,13 +11,14 @@ from glossary.config.texts import TEXT_LEAVES
 from glossary.markup.mathml import EXTRA, LIBRARY, is_installed
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.near import nearest
-from glossary.text.rules import DEFAULTS
+from glossary.text.rules import DEFAULTS, FIRM
 from glossary.text.source import read_text
 from glossary.yaml.compose import compose
-from glossary.yaml.decode import Reading, part, top
+from glossary.yaml.decode import top
 from glossary.yaml.keys import near, no_mapping
 from glossary.yaml.leaves import LEAVES
-from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, short
+from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, part, short
+from glossary.yaml.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,8 +79,12 @@ def _site(node: Mapping, reading: Reading, fields: Dictionary[str, frozenset[str
 
 
 def _check_rules(node: Node | None, reading: Reading) -> None:
-    for key, _ in node.items if isinstance(node, Mapping) else ():
-        if key.value not in DEFAULTS:
+    for key, value in node.items if isinstance(node, Mapping) else ():
+        if key.value in FIRM and isinstance(value, Scalar) and value.value in {"warning", "off"}:
+            message = f"`{key.value}` cannot be `{value.value}`: what it reports is not read, and would be missing"
+            help_ = "delete this; mend what is reported, or leave the file out with `ignore:`"
+            reading.fault("invalid-value", value, message, help_)
+        elif key.value not in DEFAULTS:
             meant = nearest(key.value, DEFAULTS)
             reading.fault(
                 "unknown-rule",

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, NewT
 import msgspec
 
 from glossary.config.texts import Inline, Name, Ref
-from glossary.yaml.decode import Decodable, Shape, part
 from glossary.yaml.leaves import Flag, Plain, Slug, Url
+from glossary.yaml.nodes import part
+from glossary.yaml.shapes import Decodable, Shape
 
 if TYPE_CHECKING:
-    from glossary.yaml.decode import Reading
     from glossary.yaml.nodes import Mapping
+    from glossary.yaml.reading import Reading
 
 SitePath = NewType("SitePath", str)
 """A path inside the site's folder, relative to it, POSIX, without `..`."""
@@ -158,7 +159,7 @@ class Config(Decodable, frozen=True, kw_only=True):
     languages: Annotated[tuple[Language, ...], Doc("Languages of translations.")] = ()
     links: Annotated[Links, Doc("How links are found.")] = Links()
     math: Annotated[Flag, Doc("Whether `$…$` is mathematics.")] = Flag(False)  # noqa: FBT003 - as above
-    exports: Annotated[tuple[Export, ...], Doc("What is made beside the pages; all where none is named.")] = ()
+    exports: Annotated[tuple[Export, ...] | None, Doc("What is made beside the pages; all without this key.")] = None
     rules: Annotated[dict[str, Literal["error", "warning", "off"]], Doc("How bad a rule is here.")] = {}  # noqa: RUF012 - msgspec copies it
     fields: Annotated[Any, Doc("Their key for each of ours.")] = None
     adopt: Annotated[Adopt | None, Doc("What their front matter lacks.")] = None

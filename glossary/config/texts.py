@@ -11,6 +11,7 @@ import msgspec
 from glossary.markup.links import target
 from glossary.markup.segments import Link, Segment
 from glossary.markup.sentences import sentences
+from glossary.markup.words import count_words
 from glossary.text.address import name_key
 from glossary.yaml.leaves import plain
 from glossary.yaml.nodes import short
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from glossary.markup.compiler import Compiler
     from glossary.markup.segments import Compiled
     from glossary.text.diagnostic import Report
-    from glossary.yaml.decode import Leaf, Reading
     from glossary.yaml.nodes import Scalar
+    from glossary.yaml.reading import Leaf, Reading
 
 Name = NewType("Name", str)
 """The id or any name of a term; `[[…]]` around it is understood."""
@@ -76,6 +77,10 @@ NAMED: Final = frozenset({"id", "phrase"})
 """Kinds of references that are whole values of fields, of which the term's name is shown."""
 
 
+UNREAD: Final = frozenset({"definition", "cover"})
+"""Fields whose texts the index of bodies leaves out: the search has them elsewhere, or nobody looks for them."""
+
+
 class Writing:
     """Compiles the texts of one file and keeps their references; given to the leaves as `Reading.extra`."""
 
@@ -84,6 +89,8 @@ class Writing:
         self.report = report
         self.refs: list[Ref] = []
         self.said: list[Said] = []
+        self.texts: list[str] = []
+        """What is read of the texts, without any markup, but of those that are `UNREAD`."""
         self.words = 0
 
     def inline(self, node: Scalar, field: str) -> Inline:
@@ -92,7 +99,7 @@ class Writing:
         if not value.isascii():
             value = unicodedata.normalize("NFC", value)
         compiled = self.compiler.inline(value)
-        self.words += compiled.words
+        self._note(compiled, field)
         base = len(self.refs)
         if compiled.links or compiled.faults:
             self._keep(compiled, Places(node, value, self.report.text.content), field)
@@ -103,7 +110,7 @@ class Writing:
     def block(self, node: Scalar, field: str) -> Block:
         """The block text of a scalar, compiled."""
         compiled = self.compiler.block(node.value)
-        self.words += compiled.words
+        self._note(compiled, field)
         base = len(self.refs)
         self._keep(compiled, Places(node, node.value, self.report.text.content), field)
         return Block(node.value, compiled.segments, base)
@@ -111,7 +118,7 @@ class Writing:
     def text(self, text: str, start: int, field: str, ids: frozenset[str] = frozenset()) -> Block:
         """A block text that stands in the file as it is, from the character `start` on."""
         compiled = self.compiler.block(text, ids=ids)
-        self.words += compiled.words
+        self._note(compiled, field)
         base = len(self.refs)
         self._keep(compiled, Shifted(start), field)
         return Block(text, compiled.segments, base)
@@ -119,6 +126,11 @@ class Writing:
     def refer(self, kind: str, target: str, node: Scalar, field: str) -> None:
         """Keep a reference that is the whole value of a field; `kind` as in `Ref`."""
         self.refs.append(self._ref(field, Link(kind, target, "", 0, 0), node.start, node.end))
+
+    def _note(self, compiled: Compiled, field: str) -> None:
+        self.words += count_words(compiled.text)
+        if field not in UNREAD:
+            self.texts.append(compiled.text)
 
     def _keep(self, compiled: Compiled, places: Places | Shifted, field: str) -> None:
         if compiled.links:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from posixpath import dirname
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from glossary.config.schema import Site
     from glossary.config.texts import Inline, Ref
+    from glossary.graph.identity import Identity
+    from glossary.graph.names import Names
     from glossary.term.card import Card
     from glossary.term.leaflet import Leaflet
     from glossary.term.schema import TermId
@@ -53,67 +55,114 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
     published = [card for card in cards if drafts or card.status != "draft"]
     hidden = [card for card in cards if not drafts and card.status == "draft"]
     identity = settle(published)
-    terms = identity.terms
     faults = list(identity.faults)
+    openings, pages = _leaflets(leaflets, faults)
+    drafted = _Hidden(
+        unread.union(card.id for card in identity.replaced if card.id not in identity.redirected),
+        frozenset(claim.key for card in hidden for claim in card.claims),
+        frozenset(_bare(card.path) for card in hidden),
+    )
+    places = _places(site, published, identity, leaflets=leaflets, files=frozenset(pictures), hidden=drafted)
+    resolver = _Resolver(places, faults)
+    ties = {term: known[term] if term in known else resolver.ties(card) for term, card in identity.terms.items()}
+    for card in identity.replaced:
+        resolver.all(card.refs, card.path)
+    page_targets = {leaf.path: resolver.all(leaf.refs, leaf.path) for leaf in (*pages, *openings.values())}
+    targets = resolver.all(site.refs, NAME)
+    edges, mentions, edge_faults = make_edges(identity.terms, ties)
+    chapters, chapter_faults = make_chapters(identity.terms.values(), site.config, openings)
+    faults += [*edge_faults, *chapter_faults]
+    book = _Book(_introduced(chapters, site, targets), identity, ties, edges, mentions)
+    glossary = book.glossary(site, places.names, (*pages, *openings.values()), page_targets, targets)
+    return glossary, tuple(faults)
+
+
+class _Hidden(NamedTuple):
+    """What links may lead to and is not shown: ids of files that could not be read, names and paths of drafts."""
+
+    unread: frozenset[str]
+    names: frozenset[str]
+    paths: frozenset[str]
+
+
+def _places(  # noqa: PLR0913 - all that a link can lead to
+    site: Site,
+    published: Sequence[Card],
+    identity: Identity,
+    *,
+    leaflets: Sequence[Leaflet],
+    files: frozenset[str],
+    hidden: _Hidden,
+) -> Places:
+    terms = identity.terms
     ends = {_bare(card.path): identity.final(card.id) for card in published}
     names = make_names(identity, {path: end for path, end in ends.items() if end in terms}, site.config.terms)
-    openings, pages = _leaflets(leaflets, faults)
-    known_files = frozenset(pictures)
-    places = Places(
+    return Places(
         names=names,
         cards=terms,
         leaflets={_bare(leaf.path): _leaflet_target(leaf) for leaf in leaflets},
         redirected=identity.redirected,
-        drafts=frozenset(claim.key for card in hidden for claim in card.claims),
-        draft_paths=frozenset(_bare(card.path) for card in hidden),
-        unread=unread.union(card.id for card in identity.replaced if card.id not in identity.redirected),
-        files=known_files,
+        drafts=hidden.names,
+        draft_paths=hidden.paths,
+        unread=hidden.unread,
+        files=files,
         near=Near(names.table),
         near_ids=Near(terms),
-        near_files=Near(known_files),
+        near_files=Near(files),
     )
-    resolver = _Resolver(places, faults)
-    ties = {term: known[term] if term in known else resolver.ties(card) for term, card in terms.items()}
-    for card in identity.replaced:
-        resolver.all(card.refs, card.path)
-    page_targets = {leaf.path: resolver.all(leaf.refs, leaf.path) for leaf in (*pages, *openings.values())}
-    config_targets = resolver.all(site.refs, NAME)
-    footer, footer_targets = _own(site.config.theme.footer, config_targets)
-    edges, mentions, edge_faults = make_edges(terms, ties)
-    chapters, chapter_faults = make_chapters(terms.values(), site.config, openings)
-    order = book_order(chapters, terms)
-    faults += [*edge_faults, *chapter_faults]
-    place = {term: at for at, term in enumerate(order)}
-    glossary = Glossary(
-        site=site,
-        terms={term: terms[term] for term in order},
-        redirected=identity.redirected,
-        names=names,
-        ties=ties,
-        sections=_introduced(chapters, site, config_targets),
-        section_of={term: chapter.id for chapter in chapters for term in chapter.terms},
-        numbers=make_numbers(chapters, terms),
-        neighbours=make_neighbours(order),
-        see_also=edges["see_also"],
-        broader=edges["broader"],
-        narrower=inverse(edges["broader"], order),
-        contrast=edges["contrast"],
-        contrasted=_one_sided(edges["contrast"], order),
-        prerequisites=edges["prerequisites"],
-        leads_to=inverse(edges["prerequisites"], order),
-        mentioned_in={term: tuple(sorted(by, key=place.__getitem__)) for term, by in mentions.items()},
-        sentences=mentions,
-        borrowed=_borrowed(order, terms, ties),
-        tags=make_tags(order, terms),
-        paths=_paths(site, config_targets),
-        pages=(*pages, *openings.values()),
-        page_targets=page_targets,
-        footer=footer,
-        footer_targets=footer_targets,
-        logo=_shown("logo", site, config_targets),
-        image=_shown("image", site, config_targets),
-    )
-    return glossary, tuple(faults)
+
+
+class _Book(NamedTuple):
+    """The terms in their chapters, with what they have to do with each other."""
+
+    chapters: tuple[Chapter, ...]
+    identity: Identity
+    ties: Mapping[TermId, Ties]
+    edges: Mapping[str, dict[TermId, tuple[TermId, ...]]]
+    mentions: Mapping[TermId, Mapping[TermId, str]]
+
+    def glossary(
+        self,
+        site: Site,
+        names: Names,
+        pages: tuple[Leaflet, ...],
+        page_targets: Mapping[str, tuple[Target, ...]],
+        targets: tuple[Target, ...],
+    ) -> Glossary:
+        """The whole; `targets` are those of the references of glossary.yml."""
+        terms, edges = self.identity.terms, self.edges
+        order = book_order(self.chapters, terms)
+        place = {term: at for at, term in enumerate(order)}
+        footer, footer_targets = _own(site.config.theme.footer, targets)
+        return Glossary(
+            site=site,
+            terms={term: terms[term] for term in order},
+            redirected=self.identity.redirected,
+            names=names,
+            ties=self.ties,
+            sections=self.chapters,
+            section_of={term: chapter.id for chapter in self.chapters for term in chapter.terms},
+            numbers=make_numbers(self.chapters, terms),
+            neighbours=make_neighbours(order),
+            see_also=edges["see_also"],
+            broader=edges["broader"],
+            narrower=inverse(edges["broader"], order),
+            contrast=edges["contrast"],
+            contrasted=_one_sided(edges["contrast"], order),
+            prerequisites=edges["prerequisites"],
+            leads_to=inverse(edges["prerequisites"], order),
+            mentioned_in={term: tuple(sorted(by, key=place.__getitem__)) for term, by in self.mentions.items()},
+            sentences=self.mentions,
+            borrowed=_borrowed(order, terms, self.ties),
+            tags=make_tags(order, terms),
+            paths=_paths(site, targets),
+            pages=pages,
+            page_targets=page_targets,
+            footer=footer,
+            footer_targets=footer_targets,
+            logo=_shown("logo", site, targets),
+            image=_shown("image", site, targets),
+        )
 
 
 def calls_of(

@@ -6,9 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from glossary.graph.glossary import Chapter
-from glossary.text.address import id_fault, make_id, name_key, words_of
+from glossary.text.address import id_fault, name_key, tag_id, words_of
 from glossary.text.diagnostic import Diagnostic, Span
-from glossary.text.near import nearest
+from glossary.text.near import FEW, is_slip, nearest
 from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def make_chapters(
 ) -> tuple[tuple[Chapter, ...], tuple[Diagnostic, ...]]:
     """The sections with their terms. Those that glossary.yml lists come first, in its order, and are numbered; where it
     lists none they arise from the values used, by title. Terms without a section stand in none. A section without terms
-    and without a page that introduces it is left out, and keeps its number.
+    and without a page that introduces it is left out, and has no number: those of shown sections have no hole.
     """
     members: dict[str, list[Card]] = defaultdict(list)
     nowhere: dict[str, list[Card]] = defaultdict(list)
@@ -38,14 +38,14 @@ def make_chapters(
     for card in cards:
         if card.section:
             (nowhere if listed and card.section not in listed else members)[card.section].append(card)
-    faults = _unknown(nowhere, listed)
+    faults = _unknown(nowhere, listed) if listed else _slips({s: m for s, m in members.items() if s not in openings})
     members.update({section: found for section, found in nowhere.items() if not id_fault(section)})
     titles = {section.id: section.title or words_of(section.id) for section in config.sections}
     arisen = sorted((_title(section, openings), section) for section in {*members, *openings} if section not in titles)
+    shown = [section.id for section in config.sections if members[section.id] or section.id in openings]
     chapters = [
-        _chapter(section.id, titles[section.id], str(place), members[section.id], openings)
-        for place, section in enumerate(config.sections, 1)
-        if members[section.id] or section.id in openings
+        _chapter(section, titles[section], str(place), members[section], openings)
+        for place, section in enumerate(shown, 1)
     ]
     chapters += [_chapter(section, title, "", members[section], openings) for title, section in arisen]
     return tuple(chapters), faults
@@ -74,6 +74,21 @@ def _unknown(nowhere: Mapping[str, list[Card]], listed: Mapping[str, str]) -> tu
             meant = titled or nearest(section, listed)
             help_ = f"did you mean `{meant}`?" if meant else "sections: " + ", ".join(listed)
         found += [Diagnostic.of("unknown-section", _place(card), message, help_) for card in cards]
+    return tuple(found)
+
+
+def _slips(members: Mapping[str, list[Card]]) -> tuple[Diagnostic, ...]:
+    """A problem for each term in a section of its own that is called like one of more terms, but for a slip."""
+    if len(members) > FEW:
+        return ()
+    found = []
+    for section, cards in sorted(members.items()):
+        meant = [other for other, more in members.items() if len(more) > len(cards) and is_slip(section, other)]
+        if meant:
+            other = max(meant, key=lambda name: (len(members[name]), name))
+            message = f"`{short(section)}` makes a section beside `{other}`, in which there are more terms"
+            help_ = f"did you mean `{other}`? Else list both below `sections:` in glossary.yml"
+            found += [Diagnostic.of("near-section", _place(card), message, help_) for card in cards]
     return tuple(found)
 
 
@@ -117,7 +132,7 @@ def make_tags(order: tuple[TermId, ...], cards: Mapping[TermId, Card]) -> dict[s
     shown: dict[str, str] = {}
     for term in sorted(order):
         for tag in cards[term].tags:
-            made = make_id(tag)
+            made = tag_id(tag)
             if made:
                 shown.setdefault(made, tag)
                 if term not in members[made]:

@@ -27,8 +27,8 @@ NOTHING: Final = frozenset({"~", "-", "n/a", "nil", "none", "null", "tbd", "todo
 SHOWN: Final = "png, jpg, gif, webp and avif are shown"
 
 
-def of_name(ref: Ref, places: Places) -> str:
-    """For a name that no term has."""
+def of_name(ref: Ref, path: str, places: Places) -> str:
+    """For a name that no term has, in the file at `path`."""
     parts = [part.strip() for part in re.split("[,;]", ref.target) if part.strip()]
     ids = [term for part in parts if (term := places.names.find(part).one())]
     if len(parts) > 1 and ids:
@@ -39,7 +39,7 @@ def of_name(ref: Ref, places: Places) -> str:
         return f"write the id alone: `{made}`"
     if ref.target.casefold() in NOTHING:
         return "leave the key out where there is nothing"
-    meant = places.near.find(name_key(ref.target))
+    meant = places.near.find(name_key(ref.target), _own_names(ref, path, places))
     if meant:
         return f"did you mean `{places.names.table[meant].terms[0]}`?"
     return f"create the term, or take the link out; `{make_id(ref.target) or 'its-name'}.md` would be its file"
@@ -54,10 +54,24 @@ def of_path(ref: Ref, path: str, places: Places) -> str:
     if _HOST.match(ref.target):
         return f"an address on the web starts with https://: `https://{short(ref.target)}`"
     made = make_id(_ENDING.sub("", ref.target))
-    meant = made if made in places.cards else places.near_ids.find(made)
+    own = _own(ref, path, places)
+    meant = made if made in places.cards else places.near_ids.find(made, frozenset({own} if own else ()))
     if not meant:
         return "write the id of a term, as in `[[id]]`, or take the link out"
     return f"did you mean `{_written(TermId(meant), ref, path, places)}`?"
+
+
+def _own(ref: Ref, path: str, places: Places) -> TermId | None:
+    """The term in the file at `path`: it is not what a reference in it means, but for a place on its own page."""
+    return None if ref.fragment else places.names.paths.get(path.rpartition(".")[0])
+
+
+def _own_names(ref: Ref, path: str, places: Places) -> frozenset[str]:
+    own = _own(ref, path, places)
+    if own is None:
+        return frozenset()
+    keys = [claim.key for claim in places.cards[own].claims]
+    return frozenset(key for key in keys if places.names.find(key).terms[:1] == (own,))
 
 
 def _written(term: TermId, ref: Ref, path: str, places: Places) -> str:

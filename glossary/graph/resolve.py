@@ -97,7 +97,8 @@ def _claim(card: Card, name: str) -> Related:
 
 
 def _dangling(ref: Ref, span: Span, places: Places) -> Diagnostic:
-    return Diagnostic.of("dangling-link", span, f"no term is called `{short(ref.target)}`", of_name(ref, places))
+    message = f"no term is called `{short(ref.target)}`"
+    return Diagnostic.of("dangling-link", span, message, of_name(ref, span.path, places))
 
 
 def _by_root(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:

@@ -14,3 +14,7 @@ class Shelf(Protocol):
     def term(self, term: TermId) -> Term:
         """The term; it must be one of the glossary."""
         ...
+
+    def words(self, term: TermId) -> str:
+        """The words of its texts: in small letters, each once, a space between."""
+        ...

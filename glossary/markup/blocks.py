@@ -25,8 +25,10 @@ _LANGUAGE = re.compile(r"[\w+#.-]{1,40}")
 def inline(draft: Draft, token: Token) -> None:
     """The text of a block."""
     draft.enter(token)
-    children = token.children or []
-    if len(children) > DEEP and _depth(children) > DEEP:
+    if (children := token.children) is None:
+        if token.content:
+            draft.text(token.content)
+    elif len(children) > DEEP and _depth(children) > DEEP:
         draft.fault("nesting", (0, len(token.content)), f"Markdown is nested deeper than {DEEP}")
         draft.shown(token.content)
     else:

@@ -22,11 +22,12 @@ COLOURED = (
 
 
 class Painter:
-    """Colours code; holds the names of languages once they were asked for."""
+    """Colours code; holds the names of languages, and the lexers that were asked for."""
 
     def __init__(self) -> None:
         self._languages: Mapping[str, str] | None = None
         self._classes: dict[Any, str] = {}
+        self._lexers: dict[str, Any] = {}
 
     def html(self, code: str, language: str) -> str:
         """`code` as HTML with Pygments' classes; escaped only, where the language is unknown or the code too long."""
@@ -38,9 +39,11 @@ class Painter:
         return self._painted(code, name) if name else escape(code)
 
     def _painted(self, code: str, name: str) -> str:
-        from pygments.lexers import get_lexer_by_name  # 26 ms, for the texts that need it
+        if name not in self._lexers:
+            from pygments.lexers import get_lexer_by_name  # 26 ms, for the texts that need it
 
-        tokens = get_lexer_by_name(name, stripnl=False).get_tokens(code)
+            self._lexers[name] = get_lexer_by_name(name, stripnl=False)
+        tokens = self._lexers[name].get_tokens(code)
         runs = groupby(tokens, key=lambda token: self._class(token[0]))
         return "".join(_span(css, "".join(text for _, text in run)) for css, run in runs)
 

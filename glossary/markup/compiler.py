@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from glossary.markup.segments import Compiled, Prose
-from glossary.markup.words import count_words
 
 if TYPE_CHECKING:
     from glossary.markup.emit import Writer
@@ -36,7 +35,7 @@ class Compiler:
     def inline(self, text: str) -> Compiled:
         """A text field: inline Markdown with `[[links]]`; line ends are spaces. Otherwise as `block`."""
         if self._marked(text) is None:
-            return Compiled((Prose(text),), words=count_words(text)) if text else Compiled(())
+            return Compiled((Prose(text),), text=text) if text else Compiled(())
         return self._write().inline(_LINE_END.sub(" ", text))
 
     def _write(self) -> Writer:

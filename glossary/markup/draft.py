@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from glossary.markup.segments import Compiled, Fault, Link
 from glossary.markup.sink import Sink
 from glossary.markup.slugs import Slugs
-from glossary.markup.words import count_words
 from glossary.text.near import nearest
 
 if TYPE_CHECKING:
@@ -153,5 +152,5 @@ class Draft:
             self._sink.take(),
             tuple(self._links),
             tuple(self._faults),
-            count_words("".join(self._seen)),
+            "".join(self._seen),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from glossary.markup import blocks, inlines
 from glossary.markup.code import Painter
 from glossary.markup.draft import Draft
+from glossary.markup.foreign import tell_foreign
 from glossary.markup.lines import tell_lines
 from glossary.markup.parser import Parser
 from glossary.markup.places import Places, normal
@@ -33,6 +34,7 @@ class Writer:
         tokens = self._parser.block(source)
         draft = Draft(self._dialect, Places(text, source), self._painter, ids, write)
         tell_lines(draft, source, tokens)
+        tell_foreign(draft, source, tokens)
         write(draft, tokens)
         return draft.compiled()
 

@@ -205,7 +205,7 @@ def _here(draft: Draft, fragment: str, token: Token) -> None:
 def _unknown(draft: Draft, token: Token, to: Target) -> None:
     """The label and behind it the address, both as text."""
     _tell_scheme(
-        draft, token, to, "link", "a link leads to a web page (https://…), or to the file of a term (model.md)"
+        draft, token, to, "link", "write an address on the web (`https://…`), or the file of a term (`model.md`)"
     )
     if token.markup == "autolink":
         _open(draft, "&gt;", "&lt;")
@@ -214,7 +214,7 @@ def _unknown(draft: Draft, token: Token, to: Target) -> None:
 
 
 def _tell_scheme(draft: Draft, token: Token, to: Target, what: str, help_: str) -> None:
-    message = f"the {what} starts with “{_short(to.fragment)}” and is shown as text"
+    message = f"`{_short(to.fragment)}` begins no address that a reader is sent to: the {what} is shown as text"
     draft.fault("unknown-scheme", token.meta["at"], message, meant_scheme(to.fragment) or help_)
 
 

@@ -28,18 +28,24 @@ _BULLET = re.compile(
 
 def tell_lines(draft: Draft, text: str, tokens: Sequence[Token]) -> None:
     """Tell what of the paragraphs of `text` was meant as something else."""
-    if not (_SUSPECT.search(text) or _FIRST.match(text)):
+    if not _is_suspect(text):
         return
     for token, sign in islice(_found(tokens), MOST):
         draft.enter(token)
         draft.fault(sign.rule, (sign.start, sign.end), sign.message, sign.help)
 
 
+def _is_suspect(text: str) -> bool:
+    return bool(_FIRST.match(text) or _SUSPECT.search(text))
+
+
 def _found(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sign]]:
     for nth, token in enumerate(tokens):
         if token.type == "inline" and tokens[nth - 1].type == "paragraph_open":
-            for sign in _signs(token.content, listed=nth > 1 and tokens[nth - 2].type == "list_item_open"):
-                yield token, sign
+            listed = nth > 1 and tokens[nth - 2].type == "list_item_open"
+            if listed or _is_suspect(token.content):
+                for sign in _signs(token.content, listed=listed):
+                    yield token, sign
 
 
 def _signs(paragraph: str, *, listed: bool) -> Iterator[Sign]:

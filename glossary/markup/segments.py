@@ -94,12 +94,13 @@ class Fault(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Compiled(msgspec.Struct, frozen=True, array_like=True):
-    """A compiled text: its segments, its links and pictures in order, what is wrong with it, how many words it has."""
+    """A compiled text: its segments, its links and pictures in order, what is wrong with it, what is read of it."""
 
     segments: tuple[Segment, ...]
     links: tuple[Link, ...] = ()
     faults: tuple[Fault, ...] = ()
-    words: int = 0
+    text: str = ""
+    """All that is read, without any markup: for counting and finding words."""
 
 
 class Dialect(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from glossary.markup.alerts import ALERTS, kind_for
 from glossary.text.near import nearest
 
 if TYPE_CHECKING:
@@ -34,16 +35,15 @@ FEW: Final = 6
 
 NOT_CLOSED: Final = "a link `[[…]]` that is not closed"
 
-ALERTS: Final = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
-
 _NEAR: Final = 500
 """Characters around a bracket that are looked at: without a bound a run of brackets is quadratic."""
 
 _WHOLE = re.compile(r"\[\[[^\[\]]*\]\]|\[[^\[\]]*\]")
 _OPEN = re.compile(r"\[\[(?P<name>\w[^\[\]|#\n]{0,80}+)(?:(?P<end>\])(?!\()|(?!\]))")
+_EMPTY = re.compile(r"\[\[[ \t]*(?:\|[^\[\]\n]{0,200})?\]\]")
 _EMBED = re.compile(r"!\[\[(?P<name>[^\[\]|#\n]{1,200})[^\[\]\n]{0,200}\]\]")
 _HALF = re.compile(r"(?<![\w\[])\[(?P<name>[^\W\d_][^\[\]|#\n]{0,80})\]\](?!\])")
-_ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]{3,12})\]")
+_ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]{3,12})\](?P<fold>[+-](?=\s|$))?(?P<title>[ \t]{1,9}[^\s][^\n]{0,200})?")
 _NOTE = re.compile(r"\[\^(?P<label>[^\s\[\]]{1,200})\]")
 _ENDING = r"\.(?:md|html?|png|jpe?g|gif|webp|avif|svg)"
 _ADDRESS = rf"(?:https?://[^\s()]{{1,300}}|[^\s()]{{1,200}}{_ENDING}(?:#[^\s()]{{0,100}})?)"
@@ -93,6 +93,11 @@ def _open(found: re.Match[str], _: Mapping[str, Any]) -> Sign | None:
     return Sign(start, found.end() if found["end"] else start + 2, NOT_CLOSED, help_)
 
 
+def _empty(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
+    help_ = "write the name of a term between the brackets, or put them between backticks"
+    return Sign(*found.span(), "a link `[[…]]` without a name", help_)
+
+
 def _embed(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
     help_ = f"write `![what it shows]({found['name']})` for a picture, `[[{found['name']}]]` for a link"
     return Sign(*found.span(), "`![[…]]` shows nothing here", help_)
@@ -109,10 +114,16 @@ def _half(found: re.Match[str], _: Mapping[str, Any]) -> Sign | None:
 def _alert(found: re.Match[str], _: Mapping[str, Any]) -> Sign | None:
     if found.start():
         return None
-    kind = found["kind"].upper()
-    meant = kind if kind in ALERTS else nearest(kind.lower(), [known.lower() for known in ALERTS]).upper()
-    help_ = f"write `> [!{meant or 'NOTE'}]` on a line of its own, and the text on `> ` lines below it"
-    return Sign(*found.span(), "this opens no alert", help_ + ("" if meant else "; kinds: " + ", ".join(ALERTS)))
+    kind, place = found["kind"], (found.start(), found.end("fold") if found["fold"] else found.end("kind") + 1)
+    meant = kind_for(kind) if kind.upper() not in ALERTS else kind.upper()
+    message = f"there is no kind of alert `{kind}`"
+    if kind.upper() in ALERTS:
+        message = "an alert does not fold" if found["fold"] else "this opens no alert"
+    help_ = f"write `> [!{meant}]` on a line of its own"
+    help_ += f", and `> {title}` on the next" if (title := (found["title"] or "").strip()) else ""
+    if not title:
+        help_ += ", and the text on `> ` lines below it"
+    return Sign(*place, message, help_)
 
 
 def _apart(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
@@ -149,7 +160,7 @@ def _label(found: re.Match[str], env: Mapping[str, Any]) -> Sign | None:
 
 
 _TELLERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Mapping[str, Any]], Sign | None]], ...]] = (
-    (_NOTE, _note), (_OPEN, _open), (_EMBED, _embed), (_HALF, _half), (_ALERT, _alert), (_APART, _apart),
-    (_UNENDED, _unended), (_SPACED, _spaced), (_TURNED, _turned), (_LABEL, _label),
+    (_NOTE, _note), (_OPEN, _open), (_EMPTY, _empty), (_EMBED, _embed), (_HALF, _half), (_ALERT, _alert),
+    (_APART, _apart), (_UNENDED, _unended), (_SPACED, _spaced), (_TURNED, _turned), (_LABEL, _label),
 )  # fmt: skip
 """What can be told of a `[` or `![` that nothing reads; the first answer counts."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from glossary.markup.unread import Sign
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -50,6 +52,10 @@ def _push(state: InlineState, found: re.Match[str]) -> None:
     else:
         state.push("text", "", 0).content = label or token.meta["name"] or fragment
     state.push("wiki_close", "a", -1)
+    if found[3] is not None and not label:
+        help_ = "write the text that shall be shown behind `|`, or take it out"
+        sign = Sign(found.start(), found.end(), "a link `[[…|…]]` without a text", help_)
+        state.push("unread", "", 0).meta = {"sign": sign}
 
 
 def _push_label(state: InlineState, found: re.Match[str]) -> None:

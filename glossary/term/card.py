@@ -67,6 +67,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Of the file's bytes and all else that reading it depended on: equal digests are equal terms."""
     face: bytes
     """Digest of what other pages show of the term."""
+    called: bytes
+    """Digest of all its names, as they are written, each with its field."""
     call: bytes
     """Digest of what links elsewhere are resolved by: while all calls stay, so do all targets."""
     term: str

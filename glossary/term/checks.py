@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from glossary.text.address import name_key
 from glossary.text.near import nearest
-from glossary.yaml.decode import items, part
 from glossary.yaml.leaves import FLAGS
-from glossary.yaml.nodes import Mapping, Node, Scalar, short
+from glossary.yaml.nodes import Mapping, Node, Scalar, items, part, short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from glossary.yaml.decode import Reading
+    from glossary.yaml.reading import Reading
 
 
 def check_table(names: Sequence[str], options: int, node: Mapping, reading: Reading) -> None:

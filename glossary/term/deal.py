@@ -15,8 +15,7 @@ from glossary.term.anchors import table_ids
 from glossary.term.card import Card, Claim, Rank, Reason, Shared, Standing
 from glossary.text.address import name_key
 from glossary.text.digest import digest
-from glossary.yaml.decode import items, part
-from glossary.yaml.nodes import Mapping, Node, Scalar, empty
+from glossary.yaml.nodes import Mapping, Node, Scalar, empty, items, part
 
 if TYPE_CHECKING:
     from glossary.config.texts import Said, Writing
@@ -67,6 +66,7 @@ def make_card(term: Term, node: Mapping, writing: Writing, anchors: tuple[str, .
                 (term.id, term.term, definition, short, term.abbreviation, term.status, bool(term.quiz))
             )
         ),
+        called=_called(term, claims),
         call=_call(term, source.path, claims, anchors, defined=bool(definition)),
         term=term.term,
         definition=definition,
@@ -146,6 +146,12 @@ def _alone(item: Node, name: str) -> Node | None:
     if not isinstance(item, Mapping):
         return item
     return part(item, name) if all(key.value == name or empty(inner) for key, inner in item.items) else None
+
+
+def _called(term: Term, claims: tuple[Claim, ...]) -> bytes:
+    # With their fields: by these the search shows a name, or only finds the term by it.
+    names = [(claim.name, claim.field) for claim in claims]
+    return digest(msgspec.msgpack.encode((term.term, names, term.hidden, term.redirects)))
 
 
 def _call(term: Term, path: str, claims: tuple[Claim, ...], anchors: tuple[str, ...], *, defined: bool) -> bytes:

@@ -13,6 +13,7 @@ CLOSING: Final = re.compile(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTI
 NEARLY: Final = re.compile(r"[ \t\ufeff\u200b\u2060]*(?:[-\u2010-\u2015\u2212_=*~]{2,}|\.\.\.)[ \t\r]*")
 """A line that was meant to be `---`: other dashes, more or fewer of them, spaces in front."""
 
+_TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)(?:\s*(?P<key>[\w-]+)[ \t]*=[ \t]*(?P<value>[^\r\n]{1,80}))?")
 _NEARLY_LINE = re.compile(rf"^{NEARLY.pattern}$", re.MULTILINE)
 _NOT_ALONE = re.compile(r"^---[ \t]+(?P<rest>[^\s-][^\n]*)$", re.MULTILINE)
 _KEY = re.compile(r"[\w-]+[ \t]*:(?:[ \t]|$)", re.MULTILINE)
@@ -28,8 +29,8 @@ def missing(content: str) -> Told:
     first = content.split("\n", 1)[0].rstrip()
     if not content.strip():
         return 0, 0, "the file is empty", "start it with `---`, `term: …`, `definition: …`, `---`, a line each"
-    if first == "+++":
-        return 0, 3, "the front matter is TOML", "write it as YAML between two lines `---`"
+    if is_toml(content):
+        return toml(content)
     if NEARLY.fullmatch(first):
         message = f"`{shown(first)[:20]}` does not open front matter"
         return 0, len(first), message, "write three hyphens at the start of the line: `---`"
@@ -43,6 +44,20 @@ def missing(content: str) -> Told:
     if _KEY.match(content):
         help_ = "write a line `---` above it, and one below the last field"
     return 0, len(first), "the file does not start with a line `---`", help_
+
+
+def is_toml(content: str) -> bool:
+    """Whether a file starts with front matter in TOML, as Hugo writes it."""
+    return _TOML.match(content) is not None
+
+
+def toml(content: str) -> Told:
+    """What to write instead of front matter in TOML; its first line is the example."""
+    found = _TOML.match(content)
+    help_ = "write it as YAML between two lines `---`"
+    if found and found["key"]:
+        help_ += f": `{found['key']}: {short(found['value'].rstrip())}` and so on"
+    return 0, 3, "the front matter is TOML, which is not read", help_
 
 
 def unclosed(content: str) -> Told:

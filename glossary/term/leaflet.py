@@ -10,15 +10,17 @@ import msgspec
 from glossary.config.texts import TEXT_LEAVES, Block, Ref, Writing
 from glossary.term.adopt import translate
 from glossary.term.body import heading_title, refuse_components
-from glossary.term.front import CLOSING, OPENING, unclosed
+from glossary.term.front import CLOSING, OPENING, is_toml, toml, unclosed
 from glossary.text.address import make_id, words_of
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.source import Source, read_text
 from glossary.yaml.compose import compose
-from glossary.yaml.decode import Decodable, Reading, Shape, top
+from glossary.yaml.decode import top
 from glossary.yaml.keys import no_mapping
 from glossary.yaml.leaves import LEAVES, Count, Plain
 from glossary.yaml.nodes import Mapping
+from glossary.yaml.reading import Reading
+from glossary.yaml.shapes import Decodable, Shape
 
 if TYPE_CHECKING:
     from glossary.config.schema import Site
@@ -95,10 +97,8 @@ def _front(report: Report, site: Site) -> tuple[_Front, int]:
     if not opening or not closing:
         if opening and _KEY.match(content, opening.end()):
             report.add("unclosed-front-matter", *unclosed(content))
-        elif content.startswith("+++\n"):
-            report.add(
-                "missing-front-matter", 0, 3, "the front matter is TOML", "write it as YAML between two lines `---`"
-            )
+        elif is_toml(content):
+            report.add("missing-front-matter", *toml(content))
         return _Front(), 0
     node = compose(opening.end(), closing.start(), report).node
     if isinstance(node, Mapping):

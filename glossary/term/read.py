@@ -13,17 +13,20 @@ from glossary.term.body import check_components, check_fields, check_title, firs
 from glossary.term.card import Card
 from glossary.term.checks import check_ids
 from glossary.term.deal import make_card
-from glossary.term.front import CLOSING, OPENING, missing, unclosed
-from glossary.term.names import check_names
+from glossary.term.found import found_by
+from glossary.term.front import CLOSING, OPENING, is_toml, missing, unclosed
+from glossary.term.names import check_names, check_sentence
 from glossary.term.schema import SectionId, Term, TermId
 from glossary.text.address import id_fault, make_id, words_of
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.source import Source, read_text
 from glossary.yaml.compose import compose
-from glossary.yaml.decode import Reading, inner_names, items, part, top
+from glossary.yaml.decode import top
 from glossary.yaml.keys import no_mapping
 from glossary.yaml.leaves import LEAVES, plain, slug
-from glossary.yaml.nodes import Mapping, Scalar, short
+from glossary.yaml.nodes import Mapping, Scalar, items, part, short
+from glossary.yaml.reading import Reading
+from glossary.yaml.shapes import inner_names
 
 if TYPE_CHECKING:
     from glossary.config.schema import Adopt, Site
@@ -45,6 +48,8 @@ class Entry(msgspec.Struct, frozen=True):
 
     term: Term
     card: Card
+    words: str
+    """For the search: see `found.py`."""
 
 
 class TermReader:
@@ -101,17 +106,19 @@ class _File:
         values["body"] = self.writing.text(body, start, "body", ids)
         check_title(values["term"], body, start, self.report)
         if not self.site.adopting:
+            check_sentence(part(self.node, "definition"), self.report)
             check_fields(FIELDS, body, start, self.report)
         term = Term(id=values.pop("id", None) or self._id(), **values)
         self._check(term)
-        return Entry(term, make_card(term, self.node, self.writing, anchors_of(term)))
+        card = make_card(term, self.node, self.writing, anchors_of(term))
+        return Entry(term, card, found_by(term, self.writing.texts))
 
     def _front_matter(self) -> int | None:
         """Compose the front matter; the place where the body starts, or nothing where the file cannot be read on."""
         content = self.text.content
         opening = OPENING.match(content)
         if not opening:
-            if self.site.adopting:
+            if self.site.adopting and not is_toml(content):
                 return 0
             self.report.add("missing-front-matter", *missing(content))
             return None

@@ -11,9 +11,10 @@ import msgspec
 
 from glossary.config.texts import Block, Inline, Name, Phrase, Picture
 from glossary.term.checks import check_cover, check_quiz, check_table
-from glossary.yaml.decode import KEPT, Decodable, Reading, Shape
 from glossary.yaml.leaves import Count, Day, Digest, Flag, Plain, Raw, Slug, Url
 from glossary.yaml.nodes import Mapping
+from glossary.yaml.reading import Reading
+from glossary.yaml.shapes import KEPT, Decodable, Shape
 
 TermId = NewType("TermId", str)
 SectionId = NewType("SectionId", str)

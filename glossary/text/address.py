@@ -4,6 +4,7 @@ import re
 import unicodedata
 from posixpath import dirname, relpath
 from typing import Final
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from glossary.text.invisible import shown
 
@@ -77,6 +78,15 @@ def make_id(text: str) -> str:
     return f"{kept}-1" if kept.startswith("term-") and kept.removeprefix("term-") in TAKEN else kept
 
 
+def tag_id(tag: str) -> str:
+    """The id of a tag, as `make_id` makes it of the whole text; signs that tell languages apart are spelt out.
+
+    >>> tag_id("C++"), tag_id("C#"), tag_id("#c"), tag_id("CI/CD")
+    ('c-plus-plus', 'c-sharp', 'c', 'ci-cd')
+    """
+    return make_id(tag.lstrip("#").replace("+", "-plus").replace("#", "-sharp").replace("/", "-"))
+
+
 def term_address(term_id: str) -> str:
     """Where the page of a term stands, from the root of the site."""
     return f"term-{term_id}.html" if term_id in TAKEN else f"{term_id}.html"
@@ -103,6 +113,32 @@ def scheme(url: str) -> str:
 def is_web(url: str) -> bool:
     """Whether a reader may be sent there: http, https or mailto, and nothing hidden in it."""
     return scheme(url) in {"http", "https", "mailto"} and not _HIDDEN.search(url)
+
+
+def host_of(url: str) -> str:
+    """The host of a web address in the letters that name servers know (IDNA); raises `ValueError` where there is none.
+
+    >>> host_of("https://wörter.example:8080/a")
+    'xn--wrter-jua.example'
+    """
+    host = urlsplit(url).hostname or ""
+    if not host:
+        raise ValueError(url)
+    return host if ":" in host else host.encode("idna").decode("ascii")
+
+
+def uri(url: str) -> str:
+    """A web address in ASCII: its host as `host_of` gives it, all else percent-encoded.
+
+    >>> uri("https://wörter.example:8080/ä.html")
+    'https://xn--wrter-jua.example:8080/%C3%A4.html'
+    """
+    parts = urlsplit(url)
+    place = parts.netloc.rpartition("@")[2]
+    host = f"[{host_of(url)}]" if place.startswith("[") else host_of(url)
+    port = f":{parts.port}" if parts.port else ""
+    rest = urlunsplit(("", "", parts.path, parts.query, parts.fragment))
+    return f"{parts.scheme}://{host}{port}{quote(rest, safe=':/?&=%#')}"
 
 
 def words_of(stem: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from glossary.text.rules import DEFAULTS
+from glossary.text.rules import DEFAULTS, FIRM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,7 +90,7 @@ def _order(found: Diagnostic) -> tuple[object, ...]:
 
 
 def _weighed(found: Diagnostic, rules: Mapping[str, Severity], *, strict: bool) -> Diagnostic:
-    severity = rules.get(found.rule, found.severity)
+    severity = found.severity if found.rule in FIRM else rules.get(found.rule, found.severity)
     if strict and severity == "warning":
         severity = "error"
     return found if severity == found.severity else msgspec.structs.replace(found, severity=severity)

@@ -29,16 +29,16 @@ class Near:
         self._words = words
         self._all: list[str] = []
         self._ends: dict[str, list[str]] = {}
-        self._known: dict[str, str] = {}
+        self._known: dict[tuple[str, frozenset[str]], str] = {}
 
-    def find(self, word: str) -> str:
-        """The one of the words that was probably meant, or nothing."""
+    def find(self, word: str, but: frozenset[str] = frozenset()) -> str:
+        """The one of the words that was probably meant, or nothing; none of those in `but`."""
         if not self._all:
             self._index()
-        folded = word.casefold()[:80]
-        if folded not in self._known:
-            self._known[folded] = _closest(folded, self._candidates(folded))
-        return self._known[folded]
+        asked = word.casefold()[:80], but
+        if asked not in self._known:
+            self._known[asked] = _closest(asked[0], [other for other in self._candidates(asked[0]) if other not in but])
+        return self._known[asked]
 
     def _index(self) -> None:
         self._all = sorted(self._words)
@@ -67,3 +67,17 @@ def _closest(word: str, words: list[str]) -> str:
 def nearest(word: str, words: Iterable[str]) -> str:
     """The one of a few `words` that was probably meant, or nothing."""
     return Near(words).find(word)
+
+
+def is_slip(word: str, other: str) -> bool:
+    """Whether `word` is `other` but for a letter left out, added or changed, or two neighbours that changed places."""
+    start = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
+    short, long = sorted((word, other), key=len)
+    if min(len(short), len(long) - 1) < SHORT or word == other or len(long) - len(short) > 1:
+        return False
+    at = len(short) if start is None else start
+    if len(long) > len(short):
+        return short[at:] == long[at + 1 :]
+    return short[at + 1 :] == long[at + 1 :] or (
+        short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    )

@@ -1,6 +1,7 @@
 """The table of rules: every problem that the tools can report, how bad it is by default, and what it means.
 
-The documentation is generated from this table; `rules:` in `glossary.yml` changes a severity.
+The documentation is generated from this table; `rules:` in `glossary.yml` changes a severity, but for those
+under which something is not read.
 """
 
 from typing import Literal, NamedTuple
@@ -12,33 +13,35 @@ class Rule(NamedTuple):
     name: str
     severity: Literal["error", "warning"]
     what: str
+    firm: bool = False
+    """Whether what it reports is not read, or left out: then `rules:` cannot make it less than an error."""
 
 
 RULES: tuple[Rule, ...] = (
     # Reading files
-    Rule("unreadable-file", "error", "A source is no ordinary file that may be read: a FIFO, a device, no permission."),
-    Rule("unsafe-path", "error", "A path or a link leads out of the site’s folder."),
-    Rule("clashing-address", "error", "Two files would stand at one address of the site, or at one that some systems take for the same."),
-    Rule("limit", "error", "A file, a name or a nesting is larger than the format allows."),
-    Rule("invalid-utf8", "error", "The bytes of a source are not UTF-8 text."),
-    Rule("control-character", "error", "A source holds a NUL or another control character."),
-    Rule("merge-conflict", "error", "Lines that a merge left behind stand in a source."),
+    Rule("unreadable-file", "error", "A source is no ordinary file that may be read: a FIFO, a device, no permission.", firm=True),
+    Rule("unsafe-path", "error", "A path or a link leads out of the site’s folder.", firm=True),
+    Rule("clashing-address", "error", "Two files would stand at one address of the site, or at one that some systems take for the same.", firm=True),
+    Rule("limit", "error", "A file, a name or a nesting is larger than the format allows.", firm=True),
+    Rule("invalid-utf8", "error", "The bytes of a source are not UTF-8 text.", firm=True),
+    Rule("control-character", "error", "A source holds a NUL or another control character.", firm=True),
+    Rule("merge-conflict", "error", "Lines that a merge left behind stand in a source.", firm=True),
     # Front matter and configuration
-    Rule("missing-front-matter", "error", "A term file does not start with a line `---`."),
-    Rule("unclosed-front-matter", "error", "The front matter of a term has no second line `---`."),
-    Rule("yaml-syntax", "error", "The YAML cannot be read."),
-    Rule("yaml-feature", "error", "YAML that is more than data: anchors, aliases, tags, merge keys, a second document."),
-    Rule("duplicate-key", "error", "A key stands twice in one mapping."),
+    Rule("missing-front-matter", "error", "A term file does not start with a line `---`.", firm=True),
+    Rule("unclosed-front-matter", "error", "The front matter of a term has no second line `---`.", firm=True),
+    Rule("yaml-syntax", "error", "The YAML cannot be read.", firm=True),
+    Rule("yaml-feature", "error", "YAML that is more than data: anchors, aliases, tags, merge keys, a second document.", firm=True),
+    Rule("duplicate-key", "error", "A key stands twice in one mapping.", firm=True),
     Rule("unknown-key", "error", "A key that the format does not have."),
-    Rule("wrong-type", "error", "A value of another kind than its key asks for."),
-    Rule("invalid-value", "error", "A value of the right kind that cannot be meant: an impossible date, an unknown choice."),
-    Rule("missing-field", "error", "A field that must be there is not."),
-    Rule("missing-extra", "error", "`glossary.yml` asks for what an optional part of the program does, which is not installed."),
-    Rule("unknown-rule", "error", "`rules:` names a rule that does not exist."),
+    Rule("wrong-type", "error", "A value of another kind than its key asks for.", firm=True),
+    Rule("invalid-value", "error", "A value of the right kind that cannot be meant: an impossible date, an unknown choice.", firm=True),
+    Rule("missing-field", "error", "A field that must be there is not.", firm=True),
+    Rule("missing-extra", "error", "`glossary.yml` asks for what an optional part of the program does, which is not installed.", firm=True),
+    Rule("unknown-rule", "error", "`rules:` names a rule that does not exist.", firm=True),
     # Names and links
-    Rule("invalid-id", "error", "An id has characters that an address cannot have, or is reserved."),
-    Rule("duplicate-id", "error", "Two files give the same id, or two things on a page the same fragment."),
-    Rule("clashing-id", "error", "Two ids differ only in case or Unicode form, or a redirect takes another term’s address."),
+    Rule("invalid-id", "error", "An id has characters that an address cannot have, or is reserved.", firm=True),
+    Rule("duplicate-id", "error", "Two files give the same id, or two things on a page the same fragment.", firm=True),
+    Rule("clashing-id", "error", "Two ids differ only in case or Unicode form, or a redirect takes another term’s address.", firm=True),
     Rule("dangling-link", "error", "An explicit link or id names nothing that exists."),
     Rule("ambiguous-link", "error", "An explicit link or id uses a name that two terms claim alike."),
     Rule("dangling-fragment", "warning", "A link’s fragment names no place on the page that it leads to."),
@@ -48,15 +51,17 @@ RULES: tuple[Rule, ...] = (
     Rule("ragged-row", "error", "A table row has more or fewer values than the table has options."),
     Rule("quiz-without-answer", "error", "A question has no correct choice, or fewer than two choices."),
     Rule("unknown-component", "error", "A component comment names a component that the term lacks."),
-    Rule("nesting", "error", "Markdown is nested deeper than 100."),
+    Rule("nesting", "error", "Markdown is nested deeper than 100.", firm=True),
     # Templates
-    Rule("template-error", "error", "A template of the site cannot be read or rendered."),
+    Rule("template-error", "error", "A template of the site cannot be read or rendered.", firm=True),
     # Warnings
+    Rule("unused-template", "warning", "A template of the site, or a block in one, that nothing shows."),
     Rule("ambiguous-name", "warning", "Two terms claim the same name alike: bare mentions of it link to neither."),
+    Rule("near-section", "warning", "A section, where `glossary.yml` lists none, is called like a larger one but for a slip."),
     Rule("link-to-draft", "warning", "A link to a term that is a draft: it is shown as text until that is published."),
     Rule("self-link", "warning", "A term lists itself as related, or links to itself by name."),
     Rule("duplicate-item", "warning", "A list names the same thing twice."),
-    Rule("unread-file", "warning", "A text below `terms` whose name does not end in `.md` or `.markdown`."),
+    Rule("unread-file", "warning", "A text below `terms` whose name does not end in `.md` or `.markdown`, or Hugo’s `_index.md`."),
     Rule("repeated-title", "warning", "A heading that opens the body repeats the name of the term."),
     Rule("dangling-footnote", "warning", "A footnote is referred to and not defined; the reference is shown as text."),
     Rule("unused-footnote", "warning", "A footnote is defined and nothing refers to it; it is not shown."),
@@ -68,11 +73,14 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-scheme", "warning", "A link’s scheme is not http, https or mailto; it is shown as text."),
     Rule("remote-image", "warning", "An image from elsewhere becomes a link, or its description: nothing on a page loads from elsewhere."),
     Rule("missing-image", "warning", "An image that is neither beside the term or page nor in `static/`."),
+    Rule("dangling-url", "warning", "A style sheet of the site names a file that is not there, or is elsewhere: no page loads it."),
     Rule("missing-alt", "warning", "A picture has no description for who cannot see it."),
     Rule("missing-definition", "warning", "An adopted term has no text from which a definition could come."),
+    Rule("several-sentences", "warning", "A definition is more than one sentence. Not told in an adopted folder."),
     Rule("lapsed-review", "warning", "The text changed since its review, so the badge is not shown."),
     Rule("unknown-reviewer", "warning", "A review is signed by somebody whom `reviewers:` does not name."),
     Rule("missing-label", "warning", "The label catalogue of a language lacks a label; it is shown in English."),
 )  # fmt: skip
 
 DEFAULTS = {rule.name: rule.severity for rule in RULES}
+FIRM = frozenset(rule.name for rule in RULES if rule.firm)

@@ -1,0 +1,99 @@
+"""Markup of other tools, which nothing reads here: Obsidian's comments, marks and block ids, Hugo's shortcodes, the
+boxes of MkDocs and Docusaurus.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from glossary.markup.alerts import kind_for
+from glossary.markup.unread import MOST, Sign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from glossary.markup.draft import Draft
+    from glossary.markup.markdown import Token
+
+_CODE = re.compile(r"(?<!`)(?P<ticks>`{1,10})(?!`).{0,2000}?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"(?<![\w%\\])%%(?!%)(?P<text>[^%]{1,2000})%%(?!%)")
+_EDGE = re.compile(r"^[ \t]*%%(?!%)|(?<![%\\])%%[ \t]*$", re.MULTILINE)
+_MARK = re.compile(r"(?<![\w=\\])==(?P<text>[^\s=](?:[^=\n]{0,300}[^\s=])?)==(?![\w=])")
+_SHORTCODE = re.compile(
+    r"(?<!\\)(?:\{\{(?:<[^\n]{1,300}?>|%[^\n]{1,300}?%)\}\}|\{%-? ?(?P<liquid>[a-z]\w*)[^\n]{0,300}?%\})"
+)
+_BOX = re.compile(r"^(?:\?\?\?\+?|!!!|:::+)[ \t]*(?P<kind>[a-zA-Z][\w-]*)[^\n]*", re.MULTILINE)
+_BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,60}\Z")
+
+_HIDES_NOTHING: Final = "`%%` hides nothing here: what follows is shown"
+_TO_HIDE: Final = "put what nobody shall read between `<!--` and `-->`, on lines of their own, or delete it"
+
+
+def tell_foreign(draft: Draft, text: str, tokens: Sequence[Token]) -> None:
+    """Tell what of `text` another tool would read, and ours shows as it stands."""
+    if not (_has_signs(text) or _has_openers(text)):
+        return
+    for token, sign in islice(_found(tokens), MOST):
+        draft.enter(token)
+        draft.fault(sign.rule, (sign.start, sign.end), sign.message, sign.help)
+
+
+def _has_signs(text: str) -> bool:
+    """Whether one of these stands in the text. One character is looked for first: that takes a fiftieth of the time."""
+    caret = "^" in text and (" ^" in text or "\n^" in text or text.startswith("^"))
+    return caret or ("%" in text and "%%" in text) or ("=" in text and "==" in text)
+
+
+def _has_openers(text: str) -> bool:
+    brace = "{" in text and ("{{" in text or "{%" in text)
+    return brace or ("?" in text and "???" in text) or ("!" in text and "!!!" in text) or ":::" in text
+
+
+def _found(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sign]]:
+    hidden = False
+    for token in tokens:
+        if token.type != "inline":
+            continue
+        content = _CODE.sub(_blanks, token.content)
+        for edge in _EDGE.finditer(_COMMENT.sub(_blanks, content)):
+            hidden = not hidden
+            if hidden:
+                yield token, Sign(*edge.span(), _HIDES_NOTHING, _TO_HIDE)
+        for pattern, teller in _TELLERS:
+            for found in pattern.finditer(content):
+                yield token, teller(found)
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _comment(found: re.Match[str]) -> Sign:
+    return Sign(found.start(), found.start() + 2, _HIDES_NOTHING, _TO_HIDE)
+
+
+def _mark(found: re.Match[str]) -> Sign:
+    return Sign(*found.span(), "`==…==` marks nothing here", f"write `**{found['text']}**` for emphasis")
+
+
+def _shortcode(found: re.Match[str]) -> Sign:
+    what = "a tag of Liquid" if found["liquid"] else "a shortcode of Hugo"
+    help_ = "write what it would show: `[[Name]]` for a link, `![what it shows](picture.png)` for a figure"
+    return Sign(*found.span(), f"{what}, which nothing runs here", help_)
+
+
+def _box(found: re.Match[str]) -> Sign:
+    help_ = f"write `> [!{kind_for(found['kind'])}]` on a line of its own, and the text on `> ` lines below it"
+    return Sign(*found.span(), f"`{found.group()[:3]}` opens no box here", help_)
+
+
+def _block_id(found: re.Match[str]) -> Sign:
+    help_ = "delete it; a heading is linked to by its id: `## Title {#id}`"
+    return Sign(*found.span(), f"`{found.group()}` names no block here", help_)
+
+
+_TELLERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Sign]], ...]] = (
+    (_COMMENT, _comment), (_MARK, _mark), (_SHORTCODE, _shortcode), (_BOX, _box), (_BLOCK_ID, _block_id),
+)  # fmt: skip
