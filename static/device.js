@@ -74,9 +74,12 @@ window.glossary = (function () {
 
   // The shard of a term: as glossary/pages/shards.py counts it.
   function shard(term, count) {
-    let sum = 0;
-    for (const sign of term) sum = (sum * 31 + sign.codePointAt(0)) % 65521;
-    return sum % count;
+    let sum = -1;
+    for (const byte of new TextEncoder().encode(term)) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (0xedb88320 & -(sum & 1));
+    }
+    return (~sum >>> 0) % count;
   }
 
   // A reader that speaks says `text` once it is done with what it is saying.

@@ -3,10 +3,9 @@
 window.glossary.finder = (function () {
   "use strict";
   const MiniSearch = window.MiniSearch;
+  const { forgiven, near } = window.glossary.slips;
   const SLICE = 8; // milliseconds of indexing between two moments for the reader
   const FEW = 3; // hits; with fewer, slips of the pen are looked for
-  const ONE = 4; // letters from which one slip is forgiven, and two
-  const TWO = 8;
   const SPACELESS = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}々ー";
   const WORD = new RegExp(`[${SPACELESS}]+|(?:(?![${SPACELESS}])[\\p{L}\\p{M}\\p{N}])+[+#]*`, "gu");
   const RUN = new RegExp(`^[${SPACELESS}]`, "u");
@@ -31,7 +30,7 @@ window.glossary.finder = (function () {
     busy: true, // more may still be found than is
     onmore: function () {},
     names: addNames, definitions: addDefinitions, bodies: addBodies, // called by the files of the index
-    find, more, pieces, squeeze,
+    find, meant, more, pieces, squeeze,
   };
   let count = 0;
   let started = false;
@@ -194,52 +193,6 @@ window.glossary.finder = (function () {
     work = work.then(step);
   }
 
-  // How many slips of the pen are forgiven in a word.
-  function forgiven(word) {
-    return word.length >= TWO ? 2 : word.length >= ONE ? 1 : 0;
-  }
-
-  // Words of names that begin like `word` but for slips; two neighbours that changed places are one slip.
-  function near(word) {
-    const most = forgiven(word);
-    const found = [];
-    if (!most) return found;
-    for (const other of vocabulary) {
-      if (other.length >= word.length - most && alike(word, other, most) && slips(word, other, most) <= most) found.push(other);
-    }
-    return found;
-  }
-
-  // Whether one of the first letters is among the first of the other word; where none is, there are too many slips.
-  function alike(word, other, most) {
-    const start = other.slice(0, 2 * most + 1);
-    for (let i = 0; i <= most; i++) if (start.includes(word[i])) return true;
-    return false;
-  }
-
-  // The fewest slips between `word` and any beginning of `other`; more than `most` where there are too many.
-  function slips(word, other, most) {
-    const width = Math.min(other.length, word.length + most);
-    let before = [];
-    let last = [];
-    for (let j = 0; j <= width; j++) last.push(j);
-    for (let i = 1; i <= word.length; i++) {
-      const row = [i];
-      let least = i;
-      for (let j = 1; j <= width; j++) {
-        const same = word[i - 1] === other[j - 1];
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        const swapped = i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1];
-        if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
-        if (row[j] < least) least = row[j];
-      }
-      if (least > most) return least;
-      before = last;
-      last = row;
-    }
-    return Math.min(...last);
-  }
-
   // All words, as one query, without a last one of which only a letter is written yet.
   function query(asked, each) {
     const begun = asked.length > 1 && isLetter(asked[asked.length - 1]);
@@ -256,7 +209,7 @@ window.glossary.finder = (function () {
   }
 
   function forgivingly(word) {
-    const close = near(word).map(function (other) { return { queries: [other], prefix: false }; });
+    const close = near(word, vocabulary).map(function (other) { return { queries: [other], prefix: false }; });
     return { combineWith: "OR", queries: [{ queries: [word], prefix: true, fuzzy: forgiven(word) || false }, ...close] };
   }
 
@@ -267,6 +220,13 @@ window.glossary.finder = (function () {
       if (at) return at;
     }
     return [];
+  }
+
+  // The one term that has `text` as its whole name, or else as another name; none where several have it.
+  function meant(text) {
+    const whole = squeeze(text);
+    const named = exactNames.get(whole) || [...new Set(exactOthers.get(whole))];
+    return whole && named.length === 1 ? terms[named[0]] : null;
   }
 
   // The terms that `text` finds, best first: whole names, names, other names, definitions, and if `deep` bodies. What is

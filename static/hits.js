@@ -75,6 +75,12 @@
     return link;
   }
 
+  // The address of the term that has what was typed as a name; nothing where none has, or several have.
+  function addressOf(box) {
+    const term = finder.meant(box.value);
+    return term ? new URL("..", box.form.action).href + term.address : "";
+  }
+
   // The combobox pattern of the WAI-ARIA Authoring Practices: the focus stays in the box, the arrows choose.
   function combobox(box, id) {
     const root = new URL("..", box.form.action).href;
@@ -101,6 +107,7 @@
     }
 
     function choose(next) {
+      clearTimeout(later); // what is chosen from stays
       at = (next + options.length) % options.length;
       options.forEach(function (option, place) { option.setAttribute("aria-selected", String(place === at)); });
       box.setAttribute("aria-activedescendant", options[at].id);
@@ -156,9 +163,11 @@
         event.preventDefault();
         shutByReader = true;
         shut();
-      } else if (event.key === "Enter" && at > -1) {
+      } else if (event.key === "Enter") {
+        const meant = at > -1 ? options[at].href : addressOf(box);
+        if (!meant) return;
         event.preventDefault();
-        location.href = options[at].href;
+        location.href = meant;
       } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         if (list.hidden) answer(true);
@@ -235,9 +244,11 @@
     box.addEventListener("keydown", move);
     results.addEventListener("keydown", move);
     box.form.addEventListener("submit", function (event) {
+      const meant = addressOf(box);
       const hit = results.querySelector("a");
       event.preventDefault();
-      if (hit) hit.focus();
+      if (meant) location.href = meant;
+      else if (hit) hit.focus();
     });
     reruns.push(function () { run(true); });
     run(true);

@@ -5,7 +5,7 @@
   if (!glossary) return;
   const { make, ours, button, say } = glossary;
 
-  // What this device keeps: "term/question" → [letters of the last answer, whether any answer was wrong].
+  // What this device keeps: "term/question" → [letters of the last answer, none if cleared; whether any was wrong].
   function progress() {
     const kept = glossary.kept("quiz");
     return new Map(kept && typeof kept === "object" ? Object.entries(kept).filter(usable) : []);
@@ -33,9 +33,9 @@
     const check = button(words.check, judge);
     let byArrow = false;
     let missed = false;
-    check.hidden = !several;
+    check.hidden = !several && !chosen().length; // what was chosen before this script came can still be checked
     field.querySelector(".quiz-choices").after(check);
-    const question = { field, term, key, answer: "", show, clear, focus, isRight };
+    const question = { field, term, key, answer: "", restore, clear, focus, isRight };
 
     function isRight() {
       return question.answer === field.dataset.right;
@@ -89,12 +89,20 @@
       told(question);
     }
 
+    // The answer goes. That one was wrong stays known: a session asks this first.
     function clear() {
+      const before = progress().get(key);
       unmark();
       for (const input of inputs) input.checked = false;
       check.hidden = !several;
-      missed = false;
-      note(key, null);
+      missed = missed || Boolean(before && before[1]);
+      note(key, missed ? ["", 1] : null);
+    }
+
+    // What was kept of an earlier visit.
+    function restore(letters, wasMissed) {
+      missed = Boolean(wasMissed);
+      if (letters) show(letters, wasMissed);
     }
 
     function focus() {
@@ -129,7 +137,7 @@
     }).join(" ");
   }
 
-  // All questions of a form. `done` is called after each answer with all questions.
+  // All questions of a form. `done` is called after each answer with all questions; what it returns is said, too.
   function quiz(form, done) {
     const words = form.dataset;
     const score = ours(make("p", "quiz-score"));
@@ -162,8 +170,8 @@
 
     function told(question) {
       const all = count();
-      say(verdict(question) + (all ? ` ${score.textContent}` : ""));
-      if (done) done(questions, all);
+      const results = done && done(questions, all);
+      say([verdict(question), all && score.textContent, results].filter(Boolean).join(" "));
     }
 
     function restart() {
@@ -191,7 +199,7 @@
 
     for (const question of questions) {
       const answer = kept.get(question.key);
-      if (answer && form.dataset.fresh === undefined) question.show(...answer);
+      if (answer && form.dataset.fresh === undefined) question.restore(...answer);
     }
     each.hidden = questions.length < 2;
     const open = questions.findIndex(function (question) { return !question.answer; });

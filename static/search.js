@@ -30,6 +30,8 @@
     if (box.dataset.search) {
       box.value = asked(box);
       open();
+      // Who asked in the bar of another page goes on here; at a wrong address nobody asked.
+      if (box.value && box.dataset.search === "query" && document.activeElement === document.body) box.focus({ preventScroll: true });
     }
   }
 

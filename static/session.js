@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const MOST = 10;
+  const TRIES = 5; // files that a session of all terms is gathered from
   const glossary = window.glossary;
   const place = document.querySelector("[data-session]");
   if (!glossary || !glossary.quiz || !place) return;
@@ -20,7 +21,7 @@
       const terms = [...list.querySelectorAll("[data-term]")].map(function (item) { return item.dataset.term; });
       return { title: list.dataset.scope, terms };
     });
-    const all = { title: words.all, terms: sections.flatMap(function (scope) { return scope.terms; }) };
+    const all = { title: words.all, isOurs: true, terms: sections.flatMap(function (scope) { return scope.terms; }) };
     const data = document.getElementById("session-paths");
     const paths = data ? JSON.parse(data.textContent).map(function ([title, terms]) { return { title, terms }; }) : [];
     return sections.length === 1 && !paths.length ? sections : [all, ...sections, ...paths];
@@ -40,19 +41,31 @@
     return answer[1] ? 0 : 2;
   }
 
+  // Each term as its worst question: one that has more questions than were answered is as if never asked.
+  function rankTerms() {
+    const ranks = new Map();
+    const answers = new Map();
+    for (const [key, answer] of glossary.progress()) {
+      const term = key.slice(0, key.indexOf("/"));
+      answers.set(term, (answers.get(term) || 0) + 1);
+      ranks.set(term, Math.min(rank(answer), ranks.get(term) ?? 2));
+    }
+    for (const { dataset } of document.querySelectorAll("[data-scope] [data-term]")) {
+      const { term, n } = dataset;
+      if (ranks.has(term) && answers.get(term) < Number(n)) ranks.set(term, Math.min(1, ranks.get(term)));
+    }
+    return ranks;
+  }
+
   function load(number) {
     return glossary.load(`questions/${number}.js`);
   }
 
   // Terms enough for a session. In a large glossary a few shards stand for all.
   async function choose(terms) {
-    const ranks = new Map();
-    for (const [key, answer] of glossary.progress()) {
-      const term = key.slice(0, key.indexOf("/"));
-      ranks.set(term, Math.min(rank(answer), ranks.get(term) ?? 2));
-    }
+    const ranks = rankTerms();
     if (!terms.length) {
-      await load(Math.floor(Math.random() * shards));
+      for (let tries = 0; tries < TRIES && found.size < MOST; tries += 1) await load(Math.floor(Math.random() * shards));
       terms = [...new Set([...found.keys(), ...[...ranks.keys()].filter(function (term) { return !ranks.get(term); })])];
     }
     const order = shuffle([...terms]).sort(function (one, other) { return (ranks.get(one) ?? 1) - (ranks.get(other) ?? 1); });
@@ -98,13 +111,13 @@
     questions[0].focus();
   }
 
-  // What was answered, by term, with the way to each entry.
+  // What was answered, by term, with the way to each entry; at the end also as a text that is said aloud.
   function tell(questions, all) {
     results.textContent = "";
     const terms = new Set(questions.filter(function (question) { return question.answer; }).map(function (question) {
       return question.term;
     }));
-    if (!terms.size) return;
+    if (!terms.size) return "";
     const list = make("ul", "entries");
     for (const term of terms) {
       const mine = questions.filter(function (question) { return question.term === term && question.answer; });
@@ -119,7 +132,9 @@
       list.append(item);
     }
     results.append(ours(make("h2", "", words.results)), list);
-    if (all) results.append(button(words.more, start, "btn pri"));
+    if (!all) return "";
+    results.append(button(words.more, start, "btn pri"));
+    return `${words.results}: ${[...list.children].map(function (item) { return item.textContent.trim(); }).join(", ")}`;
   }
 
   async function start() {
@@ -151,7 +166,7 @@
   const bar = make("p", "session-bar");
   select.id = "session-from";
   label.htmlFor = select.id;
-  select.append(...scopes.map(function (scope) { return new Option(scope.title); }));
+  select.append(...scopes.map(function ({ title, isOurs }) { return isOurs ? ours(new Option(title)) : new Option(title); }));
   bar.append(label, select, begin, wipe);
   place.append(bar, ground);
 })();

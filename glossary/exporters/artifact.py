@@ -30,13 +30,15 @@ class Theme:
 
     Texts of templates by name, the built-in ones also as `builtin/<name>`, so that one of the site's can extend the one
     it replaces; the bytes of static files by their path below `static/`. `own` names the templates that come from the
-    site: they run in a sandbox. `program` digests the program; `digest` the templates, too, but no static file: pages
-    name those by addresses that do not change.
+    site: they run in a sandbox. `replaced` names the static files that do: they are served as they are
+    written. `program` digests the program; `digest` the templates, too, but no static file: pages name those by
+    addresses that do not change.
     """
 
     templates: Mapping[str, str]
     own: Mapping[str, int]
     assets: Mapping[str, bytes]
+    replaced: frozenset[str] = frozenset()
     program: bytes
     digest: bytes
 

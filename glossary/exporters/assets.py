@@ -1,15 +1,18 @@
-"""The style sheet, the script, fonts, icon, and the site's own static files."""
+"""The style sheets, the scripts, fonts, icon, and the site's own static files."""
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from glossary.config.accent import DARK, LIGHT, shade
+from glossary.config.exports import is_wanted
 from glossary.exporters.artifact import Artifact
+from glossary.exporters.packed import pack_script, pack_style
 from glossary.text.digest import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from glossary.exporters.artifact import Theme, Workshop
     from glossary.graph.glossary import Glossary
@@ -19,39 +22,58 @@ NAME: Final = "assets"
 
 STYLES: Final = (
     "tokens.css", "base.css", "layout.css", "text.css", "code.css", "definition.css", "entries.css", "rail.css",
-    "home.css", "list.css", "all.css", "map.css", "path.css", "theme.css", "copy.css", "preview.css", "session.css",
-    "search.css",
+    "theme.css", "copy.css", "preview.css", "search.css",
     "senses.css", "stages.css", "lifecycle.css", "groups.css", "tradeoffs.css", "decision.css", "implications.css",
     "avoid.css", "usage.css", "facts.css", "misconceptions.css", "takeaways.css", "vocabulary.css", "faq.css",
     "quiz.css", "match.css", "see_also.css", "opinion.css", "works.css", "open_questions.css",
     "print.css", "site.css",
 )  # fmt: skip
-"""The parts of the style sheet, in order. `site.css` is a site's own addition; any other part it may replace."""
+"""The parts of the style sheet of all pages, in order. `site.css` is a site's own addition; any other part it may
+replace."""
+
+LISTS: Final = (
+    "home.css", "list.css", "letters.css", "results.css", "all.css", "map.css", "path.css", "session.css", "site.css",
+)  # fmt: skip
+"""The parts of the style sheet that pages load besides which are no entry: entries are most of a site. A site's own
+addition has the last word there as well."""
 
 SCRIPTS: Final = (
-    "device.js", "theme.js", "copy.js", "preview.js", "search.js", "map.js", "path.js", "fold.js", "rail.js",
+    "device.js", "theme.js", "copy.js", "preview.js", "search.js", "exercises.js", "fold.js", "rail.js",
 )  # fmt: skip
 """The parts of the script that every page loads, in order; the others stand on `glossary` of the first."""
 
 EXERCISES: Final = ("quiz.js", "match.js")
-"""The parts of the script that pages with questions or pairs load besides: few pages have them."""
+"""The parts of the script that is loaded once a reader comes near questions or pairs."""
 
 TOKENS: Final = "tokens.css"
 """The part that sets the colours; behind it the accent is set, so that all other parts have the last word."""
 
 STYLE: Final = "assets/style.css"
-SCRIPT: Final = "assets/script.js"
-EXERCISE: Final = "assets/quiz.js"
-_JOINED: Final = ((SCRIPT, SCRIPTS), (EXERCISE, EXERCISES))
+"""Where the style sheet of all pages stands."""
+
+JOINED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
+    "style.css": STYLES,
+    "pages.css": LISTS,
+    "script.js": SCRIPTS,
+    "quiz.js": EXERCISES,
+    "finder.js": ("slips.js", "finder.js"),
+    **{name: (name,) for name in ("hits.js", "map.js", "path.js", "session.js")},
+})  # fmt: skip
+"""Style sheets and scripts, and their parts. What is in no list here is copied, byte for byte."""
+
+SEARCHING: Final = frozenset({"finder.js", "hits.js", "vendor/minisearch.js", "vendor/minisearch.txt"})
+"""What only a site with a search has."""
+
+_PARTS: Final = frozenset(part for parts in JOINED.values() for part in parts)
 
 
 def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]:  # noqa: ARG001 - the same for all exporters
-    """The style sheet, the script and all other static files."""
-    yield Artifact(STYLE, digest(theme.program, *_parts(glossary, theme)), NAME, "style")
-    for address, names in _JOINED:
-        yield Artifact(address, digest(theme.program, *_scripts(theme, names)), NAME, "script")
+    """The style sheets, the scripts and all other static files."""
+    left_out = frozenset() if is_wanted("search", glossary.site.config) else SEARCHING
+    for name in (name for name in JOINED if name not in left_out):
+        yield Artifact(f"assets/{name}", _key(glossary, theme, name), NAME, "joined", name)
     for name in sorted(theme.assets):
-        if name not in {*STYLES, *SCRIPTS, *EXERCISES}:
+        if name not in _PARTS and name not in left_out:
             yield Artifact(f"assets/{name}", digest(theme.assets[name]), NAME, "file", name)
 
 
@@ -61,7 +83,7 @@ def maker(workshop: Workshop) -> AssetMaker:
 
 
 class AssetMaker:
-    """Joins the style sheet; gives other files as they are."""
+    """Joins style sheets and scripts, and makes ours smaller; gives other files as they are."""
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
@@ -71,23 +93,23 @@ class AssetMaker:
         theme = self.workshop.theme
         if artifact.kind == "file":
             return theme.assets[artifact.id]
-        names = dict(_JOINED).get(artifact.path)
-        parts = _scripts(theme, names) if names else _parts(self.workshop.glossary, theme)
-        return b"\n\n".join(part.rstrip() for part in parts) + b"\n"
+        pack = pack_style if artifact.id.endswith(".css") else pack_script
+        parts = _parts(self.workshop.glossary, theme, artifact.id)
+        return b"".join([part.rstrip() + b"\n" if own else pack(part) for part, own in parts])
 
 
-def _parts(glossary: Glossary, theme: Theme) -> Iterator[bytes]:
-    """The parts of the style sheet, in order."""
-    for name in STYLES:
-        if name in theme.assets:
-            yield theme.assets[name]
-        if name == TOKENS and glossary.site.config.theme.accent:
-            yield accent_rule(glossary.site.config.theme.accent).encode()
+def _key(glossary: Glossary, theme: Theme, name: str) -> bytes:
+    parts = _parts(glossary, theme, name)
+    return digest(theme.program, *((b"own" if own else b"ours") + part for part, own in parts))
 
 
-def _scripts(theme: Theme, names: Iterable[str]) -> Iterator[bytes]:
-    """The parts of a script, in order; a site may replace any."""
-    return (theme.assets[name] for name in names if name in theme.assets)
+def _parts(glossary: Glossary, theme: Theme, name: str) -> Iterator[tuple[bytes, bool]]:
+    """The parts of the style sheet or script `name`, in order, and whether they are the site's: it may replace any."""
+    for part in JOINED[name]:
+        if part in theme.assets:
+            yield theme.assets[part], part in theme.replaced
+        if part == TOKENS and glossary.site.config.theme.accent:
+            yield accent_rule(glossary.site.config.theme.accent).encode(), False
 
 
 def accent_rule(accent: str) -> str:

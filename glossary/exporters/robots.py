@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from glossary.config.exports import is_wanted
 from glossary.exporters.artifact import Artifact
 from glossary.pages.frame import absolute
+from glossary.text.address import uri
 from glossary.text.digest import digest
 
 if TYPE_CHECKING:
@@ -45,5 +46,5 @@ def _text(glossary: Glossary) -> bytes:
     lines = ["User-agent: *", "Allow: /"]
     config = glossary.site.config
     if is_wanted("sitemap", config) and (listed := absolute(config, "sitemap.xml")):
-        lines += ["", f"Sitemap: {listed}"]
+        lines += ["", f"Sitemap: {uri(listed)}"]
     return ("\n".join(lines) + "\n").encode()

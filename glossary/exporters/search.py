@@ -6,16 +6,13 @@ edit changes one of each (decision 0017).
 
 from __future__ import annotations
 
-from string import punctuation
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from glossary.config.texts import Block, Inline
 from glossary.exporters.artifact import Artifact
 from glossary.pages.join import island
 from glossary.pages.shards import shard_count, shard_of
-from glossary.term.deal import plain_text
 from glossary.text.address import TAKEN
 from glossary.text.digest import digest
 
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from glossary.exporters.artifact import Theme, Workshop
     from glossary.graph.glossary import Glossary
     from glossary.term.card import Card
-    from glossary.term.schema import Term
     from glossary.text.labels import Labels
 
 NAME: Final = "search"
@@ -40,35 +36,23 @@ _WORDS: Final = {
 }  # fmt: skip
 """What the scripts of the search say, with its label."""
 
-_UNREAD: Final = frozenset({"definition", "reviewed", "cover", "extra"})
-"""Fields that the index of bodies leaves out: other files have them, or nobody looks for them."""
-
-_TITLES: Final = frozenset({"title", "label", "dimension"})
-"""Plain fields within components that are read like their texts."""
-
-_AROUND: Final = punctuation.translate({ord("+"): None, ord("#"): None}) + "“”„‘’«»…–—·¡¿、。「」『』؟،؛"
-"""What stands before and after words; what stands within them the browser parts."""
-
 
 def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]:
     """The names, and a file of definitions and one of bodies for each shard."""
     program = theme.program
     yield Artifact(f"{FOLDER}/names.js", digest(program, *_named(glossary, labels)), NAME, "names")
     for place, cards in enumerate(_shards(glossary)):
-        told = digest(program, *(card.face for card in cards))
-        texts = digest(program, *(card.digest.encode() for card in cards))
+        told = digest(program, b"".join([card.face for card in cards]))
+        texts = digest(program, "".join([card.digest for card in cards]).encode())
         yield Artifact(f"{FOLDER}/definitions-{place}.js", told, NAME, "definitions", str(place))
         yield Artifact(f"{FOLDER}/bodies-{place}.js", texts, NAME, "bodies", str(place))
 
 
 def _named(glossary: Glossary, labels: Labels) -> Iterator[bytes]:
-    """All that the file of names shows; ids that a term had are in `Card.call`."""
+    """All that the file of names shows."""
     places = [(chapter.id, chapter.title) for chapter in glossary.sections]
     yield msgspec.msgpack.encode((labels.table, places, glossary.numbers, glossary.section_of), order="deterministic")
-    for card in glossary.terms.values():
-        yield card.face
-        yield card.call
-        yield msgspec.msgpack.encode((card.unshown, [claim.name for claim in card.claims]))
+    yield b"".join([card.face + card.called for card in glossary.terms.values()])
 
 
 def maker(workshop: Workshop) -> SearchMaker:
@@ -93,32 +77,7 @@ class SearchMaker:
         cards = self.shards[int(artifact.id)]
         if artifact.kind == "definitions":
             return [(card.id, card.definition) for card in cards]
-        return [(card.id, " ".join(words(self.workshop.shelf.term(card.id)))) for card in cards]
-
-
-def words(term: Term) -> list[str]:
-    """The words of all texts of a term but its definition, sorted, each once."""
-    parts = set("\n".join(_texts(term)).lower().split())
-    return sorted({word for part in parts if (word := part.strip(_AROUND))})
-
-
-def _texts(value: object, field: str = "") -> Iterator[str]:
-    if isinstance(value, Inline | Block):
-        yield plain_text(value)
-    elif isinstance(value, str):
-        if field in _TITLES:
-            yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item, field)
-    elif isinstance(value, msgspec.Struct):
-        yield from _within(value)
-
-
-def _within(value: msgspec.Struct) -> Iterator[str]:
-    for name in value.__struct_fields__:
-        if (inner := getattr(value, name)) and name not in _UNREAD:
-            yield from _texts(inner, name)
+        return [(card.id, self.workshop.shelf.words(card.id)) for card in cards]
 
 
 def _names(glossary: Glossary, labels: Labels) -> Mapping[str, object]:

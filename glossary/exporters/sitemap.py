@@ -8,8 +8,9 @@ from urllib.parse import quote
 import msgspec
 
 from glossary.exporters.artifact import Artifact
-from glossary.pages.addresses import Address, addresses
+from glossary.pages.addresses import addresses
 from glossary.pages.frame import absolute
+from glossary.text.address import uri
 from glossary.text.digest import digest
 
 if TYPE_CHECKING:
@@ -49,17 +50,20 @@ class SitemapMaker:
         from xml.etree.ElementTree import Element, tostring  # its import is dear, and most builds need it not
 
         root = Element("urlset", xmlns=_SPACE)
+        top = absolute(self.glossary.site.config, "index.html")
+        above = uri(top)
         for address in addresses(self.glossary)[:MOST]:
-            root.append(_entry(address, self.glossary))
+            below = absolute(self.glossary.site.config, address.address).removeprefix(top)
+            root.append(_entry(above + quote(below, safe=":/?&=%"), address.changed))
         found: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
         return found + b"\n"
 
 
-def _entry(address: Address, glossary: Glossary) -> Element:
+def _entry(whole: str, changed: str) -> Element:
     from xml.etree.ElementTree import Element, SubElement  # as above
 
     entry = Element("url")
-    SubElement(entry, "loc").text = quote(absolute(glossary.site.config, address.address), safe=":/?&=%")
-    if address.changed:
-        SubElement(entry, "lastmod").text = address.changed
+    SubElement(entry, "loc").text = whole
+    if changed:
+        SubElement(entry, "lastmod").text = changed
     return entry

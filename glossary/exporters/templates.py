@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from glossary.exporters.artifact import Unmade
+from glossary.exporters.complaints import line_of, worded
 from glossary.exporters.jinja import (
     Environment,
     FunctionLoader,
@@ -18,7 +19,7 @@ from glossary.exporters.jinja import (
 )
 from glossary.pages.join import escape_output
 from glossary.pages.words import Foreign, Word
-from glossary.text.diagnostic import Diagnostic, Span
+from glossary.text.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, MutableMapping
@@ -43,9 +44,6 @@ TESTS: Final = (
 """The tests of values that they may use."""
 
 _ADDRESS: Final = re.compile(r" at 0x[0-9a-fA-F]+")
-_LINE: Final = re.compile(r"\r\n|\r|\n")
-"""What ends a line: for Jinja2, and for whoever shows a diagnostic."""
-
 
 OFTEN: Final = (
     "term.html", "header.html", "footer.html", "parts.html", "rail.html", "components/see_also.html",
@@ -57,6 +55,10 @@ _BARE: Final = "_bare"
 _CODE: Final = re.compile(r"\{([%{#]).*?[%}#]\}", re.DOTALL)
 _SHOWN: Final = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _LABEL: Final = re.compile(r"\{\{ site\.labels\.(\w+) \}\}")
+_BREAK: Final = re.compile(r"(?<=>)\n+(?=<|\{%)")
+_BREAKS: Final = re.compile(r"(?<=%\})\n\n+(?=<|\{%)")
+"""Jinja2 itself takes the first line break behind a statement."""
+_END: Final = re.compile(r"</(?:li|dt|dd|tbody|td|th|thead|tr)>")
 _kept: list[Templates] = []
 
 
@@ -160,18 +162,31 @@ def _loader(theme: Theme, labels: Labels) -> FunctionLoader:
             text = _bare_in_tags(text)
         elif name not in theme.own:
             text = _LABEL.sub(lambda found: escape_output(words[found[1]]) if found[1] in words else found[0], text)
-        return text, f"templates/{name}", None
+        return text if name in theme.own else _packed(text), f"templates/{name}", None
 
     return FunctionLoader(source)
 
 
+def _packed(text: str) -> str:
+    """A template of ours without the line breaks between its tags, and without end tags that HTML reads anyway: a
+    twentieth of a page. A blank that readers see is written as a blank.
+    """
+    return _END.sub("", _BREAKS.sub("\n", _BREAK.sub("", text)))
+
+
 def _bare_in_tags(text: str) -> str:
-    """The template with `_BARE` behind all that it shows within a tag."""
+    """The template with `_BARE` behind all that it shows within a tag, or in an option, which can hold no element."""
     blank = _CODE.sub(lambda found: " " * len(found[0]), text)
+    last = {"<": -1, ">": -1, "<option": -1, "</option": -1}
+    seen = 0
 
     def bare(found: re.Match[str]) -> str:
-        within = blank.rfind("<", 0, found.start()) > blank.rfind(">", 0, found.start())
-        return f"{{{{ ({found[1].strip('-+ ')})|{_BARE} }}}}" if within else found[0]
+        nonlocal seen
+        for sign, at in last.items():
+            last[sign] = max(at, blank.rfind(sign, seen, found.start()))
+        seen = found.start()
+        within, chosen = last["<"] > last[">"], last["<option"] > last["</option"]
+        return f"{{{{ ({found[1].strip('-+ ')})|{_BARE} }}}}" if within or chosen else found[0]
 
     return _SHOWN.sub(bare, text)
 
@@ -256,16 +271,14 @@ def _told(error: Exception) -> str:
         return f"there is no template `{error.name}`"
     if isinstance(error, RecursionError):
         return "it calls, includes or extends itself without end"
-    what = _ADDRESS.sub("", " ".join(str(error).split())) or type(error).__name__
+    said = _ADDRESS.sub("", " ".join(str(error).split())) or type(error).__name__
+    what = worded(said, FILTERS, TESTS)
     return f"{what[:1].lower()}{what[1:].rstrip('.')}"
 
 
 def _fault(name: str, line: int, what: str, theme: Theme) -> Diagnostic:
-    text = theme.templates[name]
-    ends = [0, *(found.end() for found in _LINE.finditer(text)), len(text)]
-    start = theme.own[name] + len(text[: ends[line - 1]].encode())
-    shown = text[ends[line - 1] : ends[line]].rstrip("\r\n")
     ours = f"builtin/{name}"
     help_ = f"`{ours}` is ours: compare, or extend it and replace single blocks" if ours in theme.templates else ""
-    span = Span(f"templates/{name}", start, start + len(shown.encode()))
-    return Diagnostic.of("template-error", span, f"the template fails: {what}", help_)
+    if "filter `safe`" in what:
+        help_ = "leave `|safe` out: what is HTML already is shown as HTML, all else as text"
+    return Diagnostic.of("template-error", line_of(name, line, theme), f"the template fails: {what}", help_)

@@ -8,12 +8,14 @@ import msgspec
 
 from glossary.pages.alphabet import letters
 from glossary.pages.bar import Link
-from glossary.pages.entries import SPLIT, Letters, make_letters
+from glossary.pages.entries import SPLIT, Letters, make_letters, make_turns, portion_title
 from glossary.pages.frame import Desk, Head, Planned, make_head
+from glossary.pages.portions import portion_at, portions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from glossary.pages.join import Joiner
     from glossary.pages.keys import Keys
 
 KIND: Final = "a_z"
@@ -29,6 +31,8 @@ class AZPage(msgspec.Struct, frozen=True):
     count: str
     letters: tuple[Letters, ...]
     shown: tuple[Letters, ...]
+    turns: tuple[Link, ...]
+    """The pages of a letter, where it has several."""
 
 
 def plan(keys: Keys) -> Iterator[Planned]:
@@ -41,28 +45,44 @@ def plan(keys: Keys) -> Iterator[Planned]:
     present = [letter.id for letter in found if letter.terms]
     yield Planned(ADDRESS, keys.of(b"a_z", present, len(glossary.terms)))
     for letter in found:
-        if letter.terms:
-            yield Planned(
-                f"a-z/{letter.id}.html", keys.of(b"a_z", letter.id, present, keys.joined(letter.terms)), letter.id
-            )
+        for portion in portions(f"a-z/{letter.id}.html", letter.terms) if letter.terms else ():
+            key = keys.of(b"a_z", letter.id, present, len(letter.terms), keys.joined(portion.terms))
+            yield Planned(portion.address, key, letter.id)
 
 
 def view(desk: Desk, id_: str, address: str) -> AZPage:
     """The page of the letter `id_`; of all where that is empty."""
     glossary, labels = desk.glossary, desk.labels
     joiner = desk.joiner(address)
+    if id_:
+        return _letter(desk, id_, joiner)
     split = len(glossary.terms) > SPLIT
-    lettered = make_letters(desk.letters(), joiner, id_)
-    shown = (
-        tuple(letter for letter in lettered if letter.current) if split else make_letters(desk.letters(), joiner, "*")
-    )
-    title = shown[0].name if id_ else labels.text("az.title")
-    count = len(shown[0].entries) if id_ else len(glossary.terms)
+    title, count = labels.text("az.title"), labels.count("list.terms", len(glossary.terms))
     return AZPage(
-        head=make_head(glossary, labels, title, labels.count("list.terms", count), address),
-        eyebrow=Link(labels.text("az.title"), joiner.local(ADDRESS)) if id_ else None,
+        head=make_head(glossary, labels, title, count, address),
+        eyebrow=None,
         title=title,
-        count=labels.count("list.terms", count),
-        letters=lettered,
+        count=count,
+        letters=make_letters(desk.letters(), joiner),
+        shown=() if split else make_letters(desk.letters(), joiner, "*"),
+        turns=(),
+    )
+
+
+def _letter(desk: Desk, id_: str, joiner: Joiner) -> AZPage:
+    glossary, labels = desk.glossary, desk.labels
+    terms = next(letter.terms for letter in desk.letters() if letter.id == id_)
+    found = portions(f"a-z/{id_}.html", terms)
+    here = portion_at(joiner.address, found)
+    letters_ = make_letters(desk.letters(), joiner, id_, here.terms)
+    shown = tuple(letter for letter in letters_ if letter.current)
+    title, count = shown[0].name, labels.count("list.terms", len(terms))
+    return AZPage(
+        head=make_head(glossary, labels, portion_title(title, here, labels), count, joiner.address),
+        eyebrow=Link(labels.text("az.title"), joiner.local(ADDRESS)),
+        title=title,
+        count=count,
+        letters=letters_,
         shown=shown,
+        turns=make_turns(found, here, joiner),
     )

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.pages.alphabet import letters
 from glossary.pages.entries import SPLIT
+from glossary.pages.portions import portions
 from glossary.pages.scopes import quiz_addresses
 from glossary.pages.sheets import ADDRESS as MAP
 from glossary.pages.sheets import make_sheets
-from glossary.text.address import make_id, term_address
+from glossary.text.address import tag_id, term_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glossary.graph.glossary import Glossary
+    from glossary.term.schema import TermId
 
 
 class Address(NamedTuple):
@@ -31,20 +33,22 @@ def addresses(glossary: Glossary) -> list[Address]:
 
 
 def _lists(glossary: Glossary) -> Iterator[Address]:
-    yield from _folder("a-z", _letters(glossary), opened=True)
+    yield from _list("a-z", _letters(glossary), opened=True)
     yield from _map(glossary)
     yield from (Address(address) for address in quiz_addresses(glossary))
-    yield from _folder("sections", [chapter.id for chapter in glossary.sections])
-    yield from _folder("pages", [leaf.id for leaf in glossary.pages if not leaf.section])
-    yield from _folder("tags", [make_id(tag) for tag in glossary.tags], opened=bool(glossary.tags))
-    yield from _folder("paths", [path.id for path in glossary.paths], opened=bool(glossary.paths))
+    yield from _list("sections", [(f"{chapter.id}.html", chapter.terms) for chapter in glossary.sections])
+    yield from (Address(f"pages/{leaf.id}.html") for leaf in glossary.pages if not leaf.section)
+    tags = [(term_address(tag_id(tag)), terms) for tag, terms in glossary.tags.items()]
+    yield from _list("tags", tags, opened=bool(tags))
+    paths = [(term_address(path.id), path.terms) for path in glossary.paths]
+    yield from _list("paths", paths, opened=bool(paths))
 
 
-def _letters(glossary: Glossary) -> list[str]:
+def _letters(glossary: Glossary) -> list[tuple[str, tuple[TermId, ...]]]:
     if len(glossary.terms) <= SPLIT:
         return []
     found = letters(glossary.terms.values(), glossary.site.config.language)
-    return [letter.id for letter in found if letter.terms]
+    return [(f"{letter.id}.html", letter.terms) for letter in found if letter.terms]
 
 
 def _map(glossary: Glossary) -> Iterator[Address]:
@@ -52,7 +56,9 @@ def _map(glossary: Glossary) -> Iterator[Address]:
     yield from (Address(address) for address in dict.fromkeys([MAP, *sheets] if sheets else []))
 
 
-def _folder(folder: str, ids: list[str], *, opened: bool = False) -> Iterator[Address]:
-    """The pages of a folder; `opened` says that it has a first page of its own."""
-    for stem in (*(["index"] if opened else []), *ids):
-        yield Address(f"{folder}/{stem}.html")
+def _list(folder: str, lists: Iterable[tuple[str, tuple[TermId, ...]]], *, opened: bool = False) -> Iterator[Address]:
+    """The pages of lists in a folder; `opened` says that it has a first page of its own."""
+    if opened:
+        yield Address(f"{folder}/index.html")
+    for name, terms in lists:
+        yield from (Address(portion.address) for portion in portions(f"{folder}/{name}", terms))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -26,9 +27,10 @@ KINDS: Final = (
 )  # fmt: skip
 """The relations that are drawn, and what they are called. The first that there is makes the columns."""
 ORDERING: Final = ("prerequisites", "broader")
-
-
 """Those of them that have a direction."""
+
+MOST_LINES: Final = 1000
+"""Lines on a sheet: more are a black field, and weigh more than a page may."""
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -75,6 +77,8 @@ class Chart(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...]
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
+    cut: bool
+    """Whether there are more lines than can be drawn."""
     apart: int
 
 
@@ -102,13 +106,15 @@ def make_chart(desk: Desk, sheet: Sheet, edges: Mapping[str, list[Edge]], joiner
     widths = [width_of(name, numbered=term in numbers) for name, term in zip(names, sheet.terms, strict=True)]
     first = next((kind for kind in ORDERING if edges[kind]), "")
     drawing = draw(widths, edges.get(first, ()))
+    lines = tuple(islice(_lines(edges, first, drawing), MOST_LINES + 1))
     return Chart(
         label=labels.count("map.label", len(names)),
         width=drawing.width,
         height=drawing.height,
         steps=tuple(_steps(drawing, desk)) if first == "prerequisites" else (),
         nodes=tuple(_node(desk, sheet, at, drawing, joiner) for at in drawing.order),
-        lines=tuple(_lines(edges, first, drawing)),
+        lines=lines[:MOST_LINES],
+        cut=len(lines) > MOST_LINES,
         apart=drawing.apart - 14 if drawing.apart and drawing.columns else 0,
     )
 

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from glossary.pages.bar import Link
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from glossary.pages.alphabet import Letter
     from glossary.pages.join import Joiner
+    from glossary.pages.portions import Portion
     from glossary.term.schema import TermId
+    from glossary.text.labels import Labels
 
 SPLIT: Final = 800
 """With more terms than this each letter has a page of its own."""
-
-DEFINED: Final = 600
-"""A longer list of terms shows their names only."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -41,23 +42,38 @@ class Letters(msgspec.Struct, frozen=True):
 
 
 def make_entries(terms: Sequence[TermId], joiner: Joiner) -> tuple[Entry, ...]:
-    """A row for each term; in a long list without definitions: it would grow beyond what a page may weigh."""
-    brief = len(terms) > DEFINED
+    """A row for each term."""
     glossary, labels = joiner.glossary, joiner.labels
     numbers = glossary.numbers
     found = []
     for term in terms:
         card = glossary.terms[term]
         minutes = labels.text("list.minutes", n=card.minutes)
-        definition = "" if brief else card.definition
-        found.append(Entry(numbers.get(term, ""), card.term, joiner.term_href(term), minutes, definition))
+        found.append(Entry(numbers.get(term, ""), card.term, joiner.term_href(term), minutes, card.definition))
     return tuple(found)
 
 
-def make_letters(found: Iterable[Letter], joiner: Joiner, shown: str = "") -> tuple[Letters, ...]:
+def make_turns(found: Sequence[Portion], shown: Portion, joiner: Joiner) -> tuple[Link, ...]:
+    """The pages of a list as links, of which `shown` is the one that is open; none where there is but one."""
+    if len(found) == 1:
+        return ()
+    return tuple(Link(str(each.number), joiner.local(each.address), each is shown) for each in found)
+
+
+def portion_title(title: str, shown: Portion, labels: Labels) -> str:
+    """The title of a page of a list, for its head: which page it is, unless it is the first."""
+    if shown.number == 1:
+        return title
+    return f"{title}, {labels.text('list.portion', n=shown.number, m=shown.count)!s}"
+
+
+def make_letters(
+    found: Iterable[Letter], joiner: Joiner, shown: str = "", terms: Sequence[TermId] = ()
+) -> tuple[Letters, ...]:
     """The letters as links.
 
-    With `shown`, the id of a letter, that one has its terms; with `*` all have, and those without terms are left out.
+    With `shown`, the id of a letter, that one has the `terms`; with `*` all have theirs, and those without are left
+    out.
     """
     made = []
     for letter in found:
@@ -65,8 +81,9 @@ def make_letters(found: Iterable[Letter], joiner: Joiner, shown: str = "") -> tu
             continue
         name = letter.name or joiner.labels.text("az.other")
         href = joiner.local(letter_address(letter, joiner)) if letter.terms else ""
-        entries = make_entries(letter.terms, joiner) if shown in {"*", letter.id} else ()
-        made.append(Letters(name, letter.id, href, letter.id == shown, entries))
+        here = letter.id == shown
+        entries = make_entries(letter.terms if shown == "*" else terms, joiner) if here or shown == "*" else ()
+        made.append(Letters(name, letter.id, href, here, entries))
     return tuple(made)
 
 

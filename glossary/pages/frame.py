@@ -14,7 +14,7 @@ from glossary.pages.bar import Bar, navigation
 from glossary.pages.join import Joiner, Markup, rendered
 from glossary.pages.repository import report_link, web_address
 from glossary.pages.shards import PREVIEWS, shard_count
-from glossary.text.address import make_id
+from glossary.text.address import tag_id
 from glossary.text.labels import direction, primary
 
 if TYPE_CHECKING:
@@ -25,11 +25,15 @@ if TYPE_CHECKING:
     from glossary.text.labels import Labels
 
 SCRIPT: Final = (
-    '(function(r){r.classList.add("js");try{var t=localStorage.getItem("glossary:theme");'
-    'if(t==="light"||t==="dark")r.dataset.theme=t}catch(e){}})(document.documentElement)'
+    '(function(r,f){r.classList.add("js");try{var t=localStorage.getItem("glossary:theme");'
+    'if(t==="light"||t==="dark")r.dataset.theme=t}catch(e){}'
+    'if(f&&location.protocol!=="file:")["literata","jetbrains-mono"].forEach(function(n){'
+    'var l=document.createElement("link");l.rel="preload";l.as="font";l.crossOrigin="";'
+    'l.href=f+"/"+n+".woff2";document.head.append(l)})})(document.documentElement,document.currentScript.dataset.fonts)'
 )
-"""The one script in the head: constant, so that one hash allows it. It says that scripts run, and applies the theme
-that was chosen before anything is painted."""
+"""The one script in the head: constant, so that one hash allows it. It says that scripts run, applies the theme that
+was chosen before anything is painted, and asks for the fonts of each page at once: text would move if they came later.
+From a folder they come soon enough, and browsers refuse to be asked before."""
 
 SECURITY: Final = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; "
@@ -64,7 +68,7 @@ class Desk:
         self.labels = labels
         self._letters: tuple[Letter, ...] = ()
         self._tags: dict[str, str] = {}
-        self._shown = frozenset(make_id(tag) for tag in glossary.tags)
+        self._shown = frozenset(tag_id(tag) for tag in glossary.tags)
         self._chapters = {chapter.id: chapter for chapter in glossary.sections}
 
     def joiner(self, address: str) -> Joiner:
@@ -81,7 +85,7 @@ class Desk:
         """The id of a tag as it stands on a term."""
         made = self._tags.get(tag)
         if made is None:
-            made = self._tags[tag] = make_id(tag)
+            made = self._tags[tag] = tag_id(tag)
         return made
 
     def has_page(self, tag: str) -> bool:
@@ -135,6 +139,10 @@ class Frame(msgspec.Struct, frozen=True):
     """Leads to the folder of the first page."""
     home: str
     style: str
+    lists: str
+    """Where the style of pages stands that are no entry."""
+    fonts: str
+    """Where the fonts stand."""
     code: str
     """Where the script of all pages stands."""
     previews: int
@@ -169,6 +177,8 @@ def make_frame(glossary: Glossary, labels: Labels, address: str, root: str | Non
         root=joiner.root,
         home=joiner.local("index.html"),
         style=joiner.local("assets/style.css"),
+        lists=joiner.local("assets/pages.css"),
+        fonts=joiner.local("assets/fonts"),
         code=joiner.local("assets/script.js"),
         previews=shard_count(len(glossary.terms), PREVIEWS),
         foreign=labels.language if primary(labels.language) != primary(language) else "",

@@ -10,7 +10,7 @@ from glossary.config.exports import is_printed
 from glossary.pages.bar import in_navigation
 from glossary.pages.frame import has_feed
 from glossary.pages.shards import PREVIEWS, shard_count
-from glossary.text.address import make_id
+from glossary.text.address import tag_id
 from glossary.text.digest import digest
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ class Keys:
     def __init__(self, glossary: Glossary, theme: bytes, labels: Labels) -> None:
         self.glossary = glossary
         self.site = site_key(glossary, theme, labels)
-        shown_tags = {make_id(tag) for tag in glossary.tags}
+        shown_tags = {tag_id(tag) for tag in glossary.tags}
         every_tag = {tag for card in glossary.terms.values() for tag in card.tags}
-        self.tags = frozenset(tag for tag in every_tag if make_id(tag) in shown_tags)
+        self.tags = frozenset(tag for tag in every_tag if tag_id(tag) in shown_tags)
         """Tags, as they stand on terms, that have a page."""
         numbers = glossary.numbers
         self.marks = {
@@ -55,7 +55,7 @@ class Keys:
 
     def of(self, kind: bytes, *facts: object) -> bytes:
         """The key of a page that shows `facts` (anything that msgspec encodes)."""
-        return digest(self.site, kind, _encode(facts))
+        return digest(_encode((self.site, kind, facts)))
 
     def joined(self, terms: Iterable[TermId]) -> bytes:
         """What is shown of `terms`, in order."""

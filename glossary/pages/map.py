@@ -25,6 +25,8 @@ KIND: Final = "map"
 
 MOST_LINKS: Final = 12
 """More links of one kind than this a line of the list does not name: the term's own page does."""
+MOST_NAMED: Final = 18
+"""Where a term has more links of all kinds than this, fewer of each are named: the list would grow with every line."""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -141,7 +143,9 @@ def _sheet(desk: Desk, sheets: tuple[Sheet, ...], at: int, joiner: Joiner) -> Ma
     head = labels.text("map.of", section=title) if section else title
     intro = labels.text("map.intro" if first == "prerequisites" else "map.related")
     return MapPage(
-        head=make_head(glossary, labels, head, intro, joiner.address),
+        head=msgspec.structs.replace(
+            make_head(glossary, labels, head, intro, joiner.address), scripts=(joiner.local("assets/map.js"),)
+        ),
         home=Link(labels.text("map.title"), joiner.local(ADDRESS)) if section else None,
         sheet=labels.text("map.sheet", n=sheet.number, m=sheet.count),
         count=labels.count("list.terms", len(sheet.terms)),
@@ -175,22 +179,23 @@ _LISTED: Final = (
 """The relations that the list names."""
 
 
-def _related(glossary: Glossary, kind: tuple[str, str], term: TermId) -> tuple[int, tuple[TermId, ...]]:
-    """How many terms stand in a relation to `term`, and those that the list names."""
-    relation: Mapping[TermId, tuple[TermId, ...]] = getattr(glossary, kind[0])
-    others = relation.get(term, ())
-    return len(others), others[:MOST_LINKS]
+def _related(glossary: Glossary, term: TermId) -> Iterator[tuple[str, int, tuple[TermId, ...]]]:
+    """The relations that `term` stands in: what each is called, to how many terms, and those that the list names."""
+    found: list[tuple[str, tuple[TermId, ...]]] = [
+        (label, others) for kind, label in _LISTED if (others := getattr(glossary, kind).get(term, ()))
+    ]
+    most = MOST_LINKS if sum(len(others) for _, others in found) <= MOST_NAMED else MOST_NAMED // len(found)
+    for label, others in found:
+        yield label, len(others), others[:most]
 
 
 def _row(desk: Desk, sheet: Sheet, at: int, joiner: Joiner) -> Row:
     glossary, labels, term = desk.glossary, desk.labels, sheet.terms[at]
     kin = []
-    for kind in _LISTED:
-        count, others = _related(glossary, kind, term)
-        if others:
-            links = tuple([Link(glossary.terms[other].term, joiner.term_href(other)) for other in others])
-            more = labels.count("map.more", count - len(others)) if count > len(others) else ""
-            kin.append(Kin(labels.text(kind[1]), links, more))
+    for label, count, others in _related(glossary, term):
+        links = tuple([Link(glossary.terms[other].term, joiner.term_href(other)) for other in others])
+        more = labels.count("list.more", count - len(others)) if count > len(others) else ""
+        kin.append(Kin(labels.text(label), links, more))
     name, number = glossary.terms[term].term, glossary.numbers.get(term, "")
     return Row(at, number, name, joiner.term_href(term), glossary.section_of.get(term, UNSORTED), tuple(kin))
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 BEFORE_BODY: Final = "senses"
 TEXT: Final = "text"
 TAKEN_FOR: Final = "contrast"
+MOST_TAKEN: Final = 100
+"""Terms that say of themselves that they are taken for another, on the page of that one."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -53,6 +55,13 @@ class Row(msgspec.Struct, frozen=True):
     href: str
     why: Markup
     definition: str
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """The terms that this one is taken for; `more` counts those that say so and are not shown."""
+
+    rows: tuple[Row, ...]
+    more: str
 
 
 def make_parts(desk: Desk, term: Term, joiner: Joiner, leads: Leads) -> tuple[tuple[Part, ...], tuple[Content, ...]]:
@@ -145,7 +154,9 @@ class _Builder:
     def _taken_for(self) -> Part:
         title = self.desk.labels.text("term.contrast")
         made = self.joiner.prefix + TAKEN_FOR
-        return Part(TAKEN_FOR, made, self.outline.section(made, title), title, Markup(), self.rows)
+        return Part(
+            TAKEN_FOR, made, self.outline.section(made, title), title, Markup(), Taken(self.rows, self._unshown())
+        )
 
     def _rows(self) -> Iterator[Row]:
         """What this term says it is taken for, then what others say of it."""
@@ -153,11 +164,15 @@ class _Builder:
         said = {self.leads.named.get(reason.term): reason.why for reason in reversed(self.term.contrast)}
         for other in glossary.contrast.get(self.term.id, ()):
             yield self._row(other, joiner.inline(said.get(other), self.leads.targets))
-        for other in glossary.contrasted.get(self.term.id, ()):
+        for other in glossary.contrasted.get(self.term.id, ())[:MOST_TAKEN]:
             theirs = glossary.leads(other)
             reasons = glossary.terms[other].contrast
             why = next((r.why for r in reasons if theirs.named.get(r.name) == self.term.id), None)
             yield self._row(other, joiner.inline(why, theirs.targets))
+
+    def _unshown(self) -> str:
+        left = len(self.desk.glossary.contrasted.get(self.term.id, ())) - MOST_TAKEN
+        return self.desk.labels.count("list.more", left) if left > 0 else ""
 
     def _row(self, other: TermId, why: Markup) -> Row:
         face = self.joiner.face(other)

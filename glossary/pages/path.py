@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.pages.bar import Link
-from glossary.pages.entries import Entry, make_entries
+from glossary.pages.entries import Entry, make_entries, make_turns, portion_title
 from glossary.pages.frame import Desk, Head, Planned, make_head
 from glossary.pages.join import Markup, in_line, plain
+from glossary.pages.portions import portion_at, portions
 from glossary.pages.structured import path_data
 from glossary.text.address import term_address
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from glossary.graph.glossary import Glossary, Lessons
     from glossary.pages.join import Joiner
     from glossary.pages.keys import Keys
+    from glossary.pages.portions import Portion
     from glossary.term.schema import TermId
 
 KIND: Final = "path"
@@ -56,6 +58,8 @@ class PathPage(msgspec.Struct, frozen=True):
     minutes: str
     intro: Markup
     steps: tuple[Step, ...]
+    turns: tuple[Link, ...]
+    """The pages of its lessons, where it has several."""
     progress: str
     """Words for the script: how many of how many steps are done."""
     further: tuple[Entry, ...]
@@ -71,10 +75,12 @@ def plan(keys: Keys) -> Iterator[Planned]:
         return
     yield Planned(ADDRESS, keys.of(b"path", glossary.paths))
     for path in glossary.paths:
-        after = [_after(glossary, path, term) for term in path.terms]
+        inside = frozenset(path.terms)
+        after = [_after(glossary, inside, term) for term in path.terms]
         further = _further(glossary, path)
         shown = (path, after, keys.joined(path.terms), further, keys.joined(further), glossary.paths)
-        yield Planned(f"paths/{term_address(path.id)}", keys.of(b"path", *shown), path.id)
+        for portion in portions(f"paths/{term_address(path.id)}", path.terms):
+            yield Planned(portion.address, keys.of(b"path", *shown), path.id)
 
 
 def view(desk: Desk, id_: str, address: str) -> PathPage:
@@ -85,28 +91,40 @@ def view(desk: Desk, id_: str, address: str) -> PathPage:
     glossary, labels = desk.glossary, desk.labels
     path = next(path for path in glossary.paths if path.id == id_)
     minutes = sum(glossary.terms[term].minutes for term in path.terms)
-    head = make_head(glossary, labels, path.title, _description(path), address)
+    found = portions(f"paths/{term_address(path.id)}", path.terms)
+    here = portion_at(address, found)
+    head = make_head(glossary, labels, portion_title(path.title, here, labels), _description(path), address)
     return PathPage(
-        head=msgspec.structs.replace(head, data=path_data(glossary, path, head.description, address)),
+        head=msgspec.structs.replace(
+            head,
+            data=path_data(glossary, path, head.description, here),
+            scripts=(joiner.local("assets/path.js"),),
+        ),
         home=Link(labels.text("path.title"), joiner.local(ADDRESS)),
         title=path.title,
         count=labels.count("path.steps", len(path.terms)),
         minutes=labels.text("list.minutes", n=minutes),
         intro=joiner.inline(path.intro, path.intro_targets),
-        steps=tuple(_step(glossary, path, at, joiner) for at in range(len(path.terms))),
+        steps=_steps(frozenset(path.terms), here, joiner),
+        turns=make_turns(found, here, joiner),
         progress=labels.text("path.progress"),
         further=make_entries(_further(glossary, path), joiner),
         paths=tuple(_way(other, joiner) for other in glossary.paths if other.id != path.id),
     )
 
 
-def _step(glossary: Glossary, path: Lessons, at: int, joiner: Joiner) -> Step:
-    labels, card = joiner.labels, glossary.terms[path.terms[at]]
-    names = [glossary.terms[other].term for other in _after(glossary, path, card.id)]
+def _steps(path: frozenset[TermId], shown: Portion, joiner: Joiner) -> tuple[Step, ...]:
+    return tuple(_step(path, term, place, joiner) for place, term in enumerate(shown.terms, shown.start + 1))
+
+
+def _step(path: frozenset[TermId], term: TermId, place: int, joiner: Joiner) -> Step:
+    glossary, labels = joiner.glossary, joiner.labels
+    card = glossary.terms[term]
+    names = [glossary.terms[other].term for other in _after(glossary, path, term)]
     after = labels.text("path.after", terms=labels.text("term.comma").join(names)) if names else ""
     line = (glossary.numbers.get(card.id, ""), labels.text("list.minutes", n=card.minutes), after)
     return Step(
-        place=at + 1,
+        place=place,
         id=card.id,
         name=card.term,
         href=joiner.term_href(card.id),
@@ -115,15 +133,16 @@ def _step(glossary: Glossary, path: Lessons, at: int, joiner: Joiner) -> Step:
     )
 
 
-def _after(glossary: Glossary, path: Lessons, term: TermId) -> list[TermId]:
+def _after(glossary: Glossary, path: frozenset[TermId], term: TermId) -> list[TermId]:
     """The lessons of the path that a lesson builds on."""
-    return [other for other in glossary.prerequisites.get(term, ()) if other in path.terms]
+    return [other for other in glossary.prerequisites.get(term, ()) if other in path]
 
 
 def _further(glossary: Glossary, path: Lessons) -> tuple[TermId, ...]:
     """The terms outside of the path that its lessons lead to, the last lessons' first."""
+    inside = frozenset(path.terms)
     found = dict.fromkeys(
-        other for term in reversed(path.terms) for other in glossary.leads_to.get(term, ()) if other not in path.terms
+        other for term in reversed(path.terms) for other in glossary.leads_to.get(term, ()) if other not in inside
     )
     return tuple(found)[:MOST_FURTHER]
 
@@ -147,6 +166,7 @@ def _index(desk: Desk, joiner: Joiner) -> PathPage:
         minutes="",
         intro=Markup(),
         steps=(),
+        turns=(),
         progress="",
         further=(),
         paths=paths,

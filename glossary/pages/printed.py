@@ -45,9 +45,10 @@ class PrintJoiner(Joiner):
         """The segments as HTML; behind each link that leads elsewhere the mark of its note, unless it shows its
         address.
 
-        Such links are compiled into the segments, in one shape (`markup/inlines.py`).
+        Such links are compiled into the segments, in one shape (`markup/inlines.py`). So are tables and footnotes
+        (`markup/blocks.py`), which in a volume are no landmarks: it has many of them, and some are called alike.
         """
-        return _ELSEWHERE.sub(self._noted, super().html(segments, targets, base))
+        return _ELSEWHERE.sub(self._noted, _grouped(super().html(segments, targets, base)))
 
     def _noted(self, link: Match[str]) -> str:
         mark = self.notes.setdefault(unescape(link[1]), mark_of(len(self.notes)))
@@ -61,6 +62,13 @@ class PrintJoiner(Joiner):
 _ELSEWHERE: Final = re.compile(
     r'<a href="([^"]*)"[^>]* rel="external">(?:(?!</a>).)*</a>(?!<sup class="all-mark">)', re.DOTALL
 )
+
+
+_NOTES: Final = re.compile(r'(<section class="footnotes") role="doc-endnotes" aria-label="[^"]*"')
+
+
+def _grouped(html: str) -> str:
+    return _NOTES.sub(r"\1", html.replace('<div class="tbl" role="region"', '<div class="tbl" role="group"'))
 
 
 def anchor(term: str) -> str:

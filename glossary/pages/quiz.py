@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.pages.bar import Link
+from glossary.pages.entries import make_turns, portion_title
 from glossary.pages.frame import Desk, Head, Planned, make_head
 from glossary.pages.join import Markup, island
+from glossary.pages.portions import portion_at
 from glossary.pages.scopes import QUIZ, is_split, make_scopes
 from glossary.pages.shards import QUESTIONS, shard_count
 from glossary.pages.structured import quiz_data
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from glossary.graph.glossary import Glossary
     from glossary.pages.join import Joiner
     from glossary.pages.keys import Keys
+    from glossary.pages.portions import Portion
     from glossary.pages.scopes import Scope
     from glossary.term.schema import TermId
 
@@ -26,11 +29,12 @@ KIND: Final = "quiz"
 
 
 class Asking(msgspec.Struct, frozen=True):
-    """A term that has questions: how many, in words."""
+    """A term that has questions: how many, and that in words."""
 
     id: str
     name: str
     href: str
+    questions: int
     count: str
 
 
@@ -57,6 +61,8 @@ class QuizPage(msgspec.Struct, frozen=True):
     position: str
     score: str
     drawers: tuple[Drawer, ...]
+    turns: tuple[Link, ...]
+    """The pages of the section, where it has several."""
     paths: Markup | None
     """As JSON: the title of each path, and its terms that have questions."""
 
@@ -74,8 +80,10 @@ def plan(keys: Keys) -> Iterator[Planned]:
     sectioned = bool(glossary.sections)
     yield Planned(QUIZ, keys.of(b"quiz", sectioned, shown, terms, shards, _listed(glossary)))
     for scope in scopes if split else ():
-        key = keys.of(b"quiz", sectioned, scope.id, scope.title, shards, _facts(glossary, scope.terms))
-        yield Planned(scope.address(), key, scope.address())
+        for portion in scope.portions():
+            count = len(scope.terms)
+            key = keys.of(b"quiz", sectioned, scope.id, scope.title, shards, count, _facts(glossary, portion.terms))
+            yield Planned(portion.address, key, scope.portions()[0].address)
 
 
 def _facts(glossary: Glossary, terms: Iterable[TermId]) -> list[tuple[TermId, str, int]]:
@@ -83,15 +91,18 @@ def _facts(glossary: Glossary, terms: Iterable[TermId]) -> list[tuple[TermId, st
 
 
 def view(desk: Desk, id_: str, address: str) -> QuizPage:
-    """The page of the section whose page stands at `id_`; of all where that is empty."""
+    """A page of the section whose first page stands at `id_`; the page of all where that is empty."""
     glossary, labels = desk.glossary, desk.labels
     joiner = desk.joiner(address)
     scopes = make_scopes(glossary)
-    shown = tuple(scope for scope in scopes if id_ in {"", scope.address()})
+    found = next((scope.portions() for scope in scopes if id_ == scope.portions()[0].address), ())
+    here = portion_at(address, found) if found else None
+    shown = tuple(_within(scope, here) for scope in scopes if here is None or scope.portions() == found)
     listed = bool(id_) or not is_split(scopes)
     title = _title(shown[0], joiner) if id_ else labels.text("session.title")
     total = sum(_questions(glossary, scope.terms) for scope in shown)
-    head = make_head(glossary, labels, title, labels.text("session.lead"), address)
+    name = portion_title(title, here, labels) if here else title
+    head = make_head(glossary, labels, name, labels.text("session.lead"), address)
     asked = [term for scope in shown for term in scope.terms] if listed else []
     scripts = (joiner.local("assets/quiz.js"), joiner.local("assets/session.js"))
     return QuizPage(
@@ -103,8 +114,14 @@ def view(desk: Desk, id_: str, address: str) -> QuizPage:
         position=labels.text("quiz.position", n="{n}", m="{m}"),
         score=labels.text("quiz.score", right="{right}", all="{all}"),
         drawers=tuple(_drawer(scope, joiner, listed=listed) for scope in shown),
+        turns=make_turns(found, here, joiner) if here else (),
         paths=_paths(glossary) if not id_ else None,
     )
+
+
+def _within(scope: Scope, portion: Portion | None) -> Scope:
+    """The scope with no more terms than the portion has, if there is one."""
+    return msgspec.structs.replace(scope, terms=portion.terms) if portion else scope
 
 
 def _shards(scopes: Iterable[Scope]) -> int:
@@ -123,9 +140,9 @@ def _drawer(scope: Scope, joiner: Joiner, *, listed: bool) -> Drawer:
     glossary, count = joiner.glossary, joiner.labels.count
     total = count("session.count", _questions(glossary, scope.terms))
     if not listed:
-        return Drawer(_title(scope, joiner), joiner.local(scope.address()), total, ())
+        return Drawer(_title(scope, joiner), joiner.local(scope.portions()[0].address), total, ())
     rows = [
-        Asking(term, name, f"{joiner.term_href(term)}#quiz", count("session.count", questions))
+        Asking(term, name, f"{joiner.term_href(term)}#quiz", questions, count("session.count", questions))
         for term, name, questions in _facts(glossary, scope.terms)
     ]
     return Drawer(_title(scope, joiner), "", total, tuple(rows))

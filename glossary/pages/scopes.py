@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from glossary.pages.portions import portions
 from glossary.term.schema import TermId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glossary.graph.glossary import Glossary
+    from glossary.pages.portions import Portion
 
 QUIZ: Final = "quiz/index.html"
 """The page from which questions are drawn."""
 
-SPLIT: Final = 1000
+SPLIT: Final = 600
 """With more terms that have questions than this each section has a page of its own."""
 
 
@@ -27,9 +29,9 @@ class Scope(msgspec.Struct, frozen=True):
     title: str
     terms: tuple[TermId, ...]
 
-    def address(self) -> str:
-        """Where its terms stand in a large glossary. Sections have addresses of their own, whatever they are called."""
-        return f"quiz/in-{self.id}.html" if self.id else "quiz/other.html"
+    def portions(self) -> tuple[Portion, ...]:
+        """The pages of its terms in a large glossary. Their addresses are their own, whatever sections are called."""
+        return portions(f"quiz/in-{self.id}.html" if self.id else "quiz/other.html", self.terms)
 
 
 def has_questions(glossary: Glossary) -> bool:
@@ -54,7 +56,7 @@ def quiz_addresses(glossary: Glossary) -> Iterator[str]:
     if scopes:
         yield QUIZ
     if is_split(scopes):
-        yield from (scope.address() for scope in scopes)
+        yield from (portion.address for scope in scopes for portion in scope.portions())
 
 
 def is_split(scopes: tuple[Scope, ...]) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.pages.bar import Link
-from glossary.pages.entries import Entry, make_entries
+from glossary.pages.entries import Entry, make_entries, make_turns, portion_title
 from glossary.pages.frame import Desk, Head, Planned, make_head
 from glossary.pages.join import Markup, plain
 from glossary.pages.outline import Outline, whole
+from glossary.pages.portions import portion_at, portions
 from glossary.pages.sheets import sheet_of
 from glossary.pages.structured import section_data
 
@@ -38,6 +39,8 @@ class SectionPage(msgspec.Struct, frozen=True):
     intro: Markup
     body: Markup
     entries: tuple[Entry, ...]
+    turns: tuple[Link, ...]
+    """The pages of its terms, where it has several."""
     previous: Link | None
     next: Link | None
 
@@ -51,11 +54,11 @@ def plan(keys: Keys) -> Iterator[Planned]:
         opening = leaflets.get(chapter.opening)
         body = (opening.digest, glossary.page_targets.get(opening.path, ())) if opening else ()
         around = titles[max(at - 1, 0) : at + 2]
-        yield Planned(
-            f"sections/{chapter.id}.html",
-            keys.of(b"section", chapter, around, body, sheet_of(glossary, chapter), keys.joined(chapter.terms)),
-            chapter.id,
-        )
+        minutes = sum(glossary.terms[term].minutes for term in chapter.terms)
+        shown = (chapter, around, body, sheet_of(glossary, chapter), minutes)
+        for portion in portions(f"sections/{chapter.id}.html", chapter.terms):
+            rows = [glossary.terms[term].minutes for term in portion.terms], keys.joined(portion.terms)
+            yield Planned(portion.address, keys.of(b"section", *shown, rows), chapter.id)
 
 
 def view(desk: Desk, id_: str, address: str) -> SectionPage:
@@ -65,8 +68,11 @@ def view(desk: Desk, id_: str, address: str) -> SectionPage:
     at = next(at for at, chapter in enumerate(glossary.sections) if chapter.id == id_)
     chapter = glossary.sections[at]
     sheet = sheet_of(glossary, chapter)
-    intro = joiner.inline(chapter.intro, chapter.intro_targets)
-    head = make_head(glossary, labels, chapter.title, _description(chapter, joiner), address)
+    found = portions(f"sections/{chapter.id}.html", chapter.terms)
+    here = portion_at(address, found)
+    opening = here.number == 1
+    title = portion_title(chapter.title, here, labels)
+    head = make_head(glossary, labels, title, _description(chapter, joiner), address)
     return SectionPage(
         head=msgspec.structs.replace(head, data=section_data(glossary, chapter, address, labels)),
         home=Link(labels.text("nav.terms"), joiner.local("index.html")),
@@ -75,9 +81,10 @@ def view(desk: Desk, id_: str, address: str) -> SectionPage:
         count=labels.count("list.terms", len(chapter.terms)),
         minutes=labels.text("list.minutes", n=sum(glossary.terms[term].minutes for term in chapter.terms)),
         map=joiner.local(sheet) if sheet else "",
-        intro=intro,
-        body=_body(glossary, chapter, joiner),
-        entries=make_entries(chapter.terms, joiner),
+        intro=joiner.inline(chapter.intro, chapter.intro_targets) if opening else Markup(),
+        body=_body(glossary, chapter, joiner) if opening else Markup(),
+        entries=make_entries(here.terms, joiner),
+        turns=make_turns(found, here, joiner),
         previous=_neighbour(glossary, at - 1, joiner),
         next=_neighbour(glossary, at + 1, joiner),
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from glossary.config.schema import Config
     from glossary.graph.glossary import Chapter, Glossary, Lessons
+    from glossary.pages.portions import Portion
     from glossary.term.card import Card
     from glossary.term.schema import TermId
     from glossary.text.labels import Labels
@@ -66,22 +67,22 @@ def term_data(glossary: Glossary, card: Card, chapter: Chapter | None, labels: L
     return _graph(*parts)
 
 
-def path_data(glossary: Glossary, path: Lessons, description: str, address: str) -> Markup | None:
-    """The data of a learning path: a thing to learn from whose parts are the pages of its terms, in order."""
+def path_data(glossary: Glossary, path: Lessons, description: str, shown: Portion) -> Markup | None:
+    """The data of a page of a learning path: a thing to learn from whose parts are the pages of the terms there."""
     config = glossary.site.config
     if not config.url:
         return None
-    cards = [glossary.terms[term] for term in path.terms]
+    cards = [glossary.terms[term] for term in shown.terms]
     parts = [
         {"@type": "LearningResource", "@id": absolute(config, term_address(card.id)), "name": card.term, "position": at}
-        for at, card in enumerate(cards, 1)
+        for at, card in enumerate(cards, shown.start + 1)
     ]
     whole = {
         "@type": "LearningResource",
-        "@id": absolute(config, address),
+        "@id": absolute(config, shown.address),
         "name": path.title,
         "description": description,
-        "url": absolute(config, address),
+        "url": absolute(config, shown.address),
         "inLanguage": config.language,
         "learningResourceType": "learning path",
         "timeRequired": f"PT{sum(card.minutes for card in cards)}M",

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.pages.bar import Link
-from glossary.pages.entries import Entry, make_entries
+from glossary.pages.entries import Entry, make_entries, make_turns, portion_title
 from glossary.pages.frame import Desk, Head, Planned, make_head
-from glossary.text.address import make_id, term_address
+from glossary.pages.portions import portion_at, portions
+from glossary.text.address import tag_id, term_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ class TagPage(msgspec.Struct, frozen=True):
     title: str
     count: str
     entries: tuple[Entry, ...]
+    turns: tuple[Link, ...]
+    """The pages of the list, where it has several."""
     tags: tuple[Tag, ...]
 
 
@@ -47,8 +50,10 @@ def plan(keys: Keys) -> Iterator[Planned]:
         return
     yield Planned(ADDRESS, keys.of(b"tag", [(tag, len(terms)) for tag, terms in tags.items()]))
     for tag, terms in tags.items():
-        made = make_id(tag)
-        yield Planned(f"tags/{term_address(made)}", keys.of(b"tag", tag, keys.joined(terms)), made)
+        made = tag_id(tag)
+        for portion in portions(f"tags/{term_address(made)}", terms):
+            key = keys.of(b"tag", tag, len(terms), portion.number, keys.joined(portion.terms))
+            yield Planned(portion.address, key, made)
 
 
 def view(desk: Desk, id_: str, address: str) -> TagPage:
@@ -59,13 +64,16 @@ def view(desk: Desk, id_: str, address: str) -> TagPage:
     glossary, labels = desk.glossary, desk.labels
     tag = next(tag for tag in glossary.tags if desk.tag_id(tag) == id_)
     terms = glossary.tags[tag]
-    names = ", ".join(glossary.terms[term].term for term in terms)
+    found = portions(f"tags/{term_address(id_)}", terms)
+    here = portion_at(address, found)
+    names = ", ".join(glossary.terms[term].term for term in here.terms)
     return TagPage(
-        head=make_head(glossary, labels, tag, names, address),
+        head=make_head(glossary, labels, portion_title(tag, here, labels), names, address),
         home=Link(labels.text("tag.title"), joiner.local(ADDRESS)),
         title=tag,
         count=labels.count("list.terms", len(terms)),
-        entries=make_entries(terms, joiner),
+        entries=make_entries(here.terms, joiner),
+        turns=make_turns(found, here, joiner),
         tags=(),
     )
 
@@ -78,4 +86,4 @@ def _index(desk: Desk, joiner: Joiner) -> TagPage:
     )
     title = labels.text("tag.title")
     names = ", ".join(tag.name for tag in tags)
-    return TagPage(make_head(glossary, labels, title, names, joiner.address), None, title, "", (), tags)
+    return TagPage(make_head(glossary, labels, title, names, joiner.address), None, title, "", (), (), tags)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 KIND: Final = "term"
 
 MOST_MENTIONS: Final = 20
+MOST_KIN: Final = 100
+"""Terms in one relation that a page names."""
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -62,6 +64,8 @@ class Kin(msgspec.Struct, frozen=True):
 
     label: str
     links: tuple[Link, ...]
+    more: str = ""
+    """How many others stand in it: their own pages lead here."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -127,8 +131,8 @@ def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]]) -> b
     sentences = glossary.sentences.get(term, _UNSAID)
     others = [
         *(other for other in glossary.neighbours[term] if other is not None),
-        *glossary.narrower.get(term, ()),
-        *glossary.leads_to.get(term, ()),
+        *(narrower := glossary.narrower.get(term, ()))[:MOST_KIN],
+        *(leads := glossary.leads_to.get(term, ()))[:MOST_KIN],
         *(mentions := glossary.mentioned_in.get(term, ())[:MOST_MENTIONS]),
         # By names in fields names and definitions are shown; other links show their own words.
         *ties.named.values(),
@@ -141,6 +145,8 @@ def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]]) -> b
         ties.digest,
         others,
         keys.joined(others),
+        len(narrower),
+        len(leads),
         [sentences[other] for other in mentions],
         len(sentences),
         _drawn(card, keys),
@@ -182,11 +188,7 @@ def view(desk: Desk, id_: str, address: str) -> TermPage:
     before, after = glossary.neighbours[term_id]
     repository = glossary.site.config.repository
     return TermPage(
-        head=msgspec.structs.replace(
-            head,
-            data=term_data(glossary, card, chapter, labels),
-            scripts=(joiner.local("assets/quiz.js"),) if term.quiz or term.match else (),
-        ),
+        head=msgspec.structs.replace(head, data=term_data(glossary, card, chapter, labels)),
         home=Link(labels.text("nav.terms"), joiner.local("index.html")),
         section=_section(chapter, joiner),
         number=glossary.numbers.get(term_id, ""),
@@ -290,10 +292,9 @@ def _kin(desk: Desk, card: Card, joiner: Joiner) -> Iterator[Kin]:
     )
     for label, terms in rows:
         if terms:
-            yield Kin(text(label), tuple([Link(glossary.terms[term].term, joiner.term_href(term)) for term in terms]))
-    tags = [tag for tag in card.tags if desk.has_page(tag)]
-    if tags:
-        yield Kin(
-            text("term.tags"),
-            tuple([Link(tag, joiner.local(f"tags/{term_address(desk.tag_id(tag))}")) for tag in tags]),
-        )
+            links = [Link(glossary.terms[term].term, joiner.term_href(term)) for term in terms[:MOST_KIN]]
+            left = len(terms) - MOST_KIN
+            yield Kin(text(label), tuple(links), desk.labels.count("list.more", left) if left > 0 else "")
+    if tags := [tag for tag in card.tags if desk.has_page(tag)]:
+        links = [Link(tag, joiner.local(f"tags/{term_address(desk.tag_id(tag))}")) for tag in tags]
+        yield Kin(text("term.tags"), tuple(links))

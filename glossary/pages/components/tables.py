@@ -54,6 +54,8 @@ class TableView(msgspec.Struct, frozen=True):
     label: str
     """What the table is called where it has no caption: by its options."""
     question: Markup
+    role: str
+    """What scrolls by keys: a landmark, but in the volume to print, which has too many for that."""
     wide: bool
     options: tuple[OptionView, ...]
     rows: tuple[RowView, ...]
@@ -95,6 +97,7 @@ def _table(made: str, table: Tradeoff, scene: Scene, page: TermId) -> TableView:
         + scene.word("term.colon")
         + scene.word("term.comma").join(option.name for option in options),
         question if table.title else Markup(),
+        "group" if scene.join.prefix else "region",
         len(options) + 1 >= WIDE,
         options,
         tuple(_row(row, table, options, scene) for row in table.rows),
