@@ -84,7 +84,8 @@ def page(chromium: Browser, context_options: Mapping[str, Any]) -> Iterator[Page
             faults.append(f"console: {message.text} ({message.location['url']})")
 
     def on_request_failed(request: Request) -> None:
-        faults.append(f"request: {request.url} {request.failure}")
+        if request.failure != "net::ERR_ABORTED":  # the page was left before it came
+            faults.append(f"request: {request.url} {request.failure}")
 
     context = chromium.new_context(**context_options)
     page = context.new_page()

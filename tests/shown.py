@@ -14,7 +14,7 @@ import msgspec
 from glossary.exporters.html import PAGES
 from glossary.pages.components import VIEWS
 from glossary.pages.frame import Frame
-from glossary.pages.parts import TAKEN_FOR, Part, Row
+from glossary.pages.parts import TAKEN_FOR, Part, Taken
 
 LEAVES = (str, int)
 """Types that are printed; flags and HTML are among them."""
@@ -68,6 +68,6 @@ def _fields(kind: type[msgspec.Struct], place: str, depth: int) -> str:
 def _items(part: str, depth: int) -> str:
     """The item of a part: what it is, its noun says."""
     kinds = {noun: eval(view.__annotations__["return"], view.__globals__) for noun, view in VIEWS}  # noqa: S307 - ours
-    kinds[TAKEN_FOR] = tuple[Row, ...]
+    kinds[TAKEN_FOR] = Taken
     items = {noun: shown(kind, f"{part}.item", depth) for noun, kind in kinds.items()}
     return "".join(f'{{% if {part}.noun == "{noun}" %}}{item}{{% endif %}}' for noun, item in items.items())

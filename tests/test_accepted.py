@@ -118,6 +118,9 @@ CASES = {
     "a second line of dashes in the body": Accepted(term(body="One.\n\n---\n\nTwo.\n"), {"term": "Training"}),
     "front matter shown in the body": Accepted(term(body="```yaml\n---\nterm: [x\n---\n```\n"), {"term": "Training"}),
     "dashes inside a block text": Accepted(term("plain: |-", "  One", "  --- two."), {"term": "Training"}),
+    "signs of other tools behind a backslash, or as code": Accepted(
+        term(body="A \\==b== \\%%c\\%% \\{{< d >}} \\{% e %} `%% f %%` `==g==`.\n"), {"term": "Training"}
+    ),
     "comments": Accepted(term("# a comment", "tags: [a] # another"), {"tags": ("a",)}),
     "a colon without a space": Accepted(
         term("term: std::vector", "definition: See https://example.org/a:b for it."), {"term": "std::vector"}

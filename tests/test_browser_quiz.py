@@ -2,15 +2,24 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests import reading
+
 
 def question(page: Page, place: int) -> Locator:
     """The question at a place of the page."""
     return page.locator(".quiz-question").nth(place)
+
+
+def visit(page: Page, address: str) -> None:
+    """The page at the address, its questions at work: their script comes after the page."""
+    page.goto(address)
+    expect(page.locator("[data-quiz][data-on]")).to_have_count(1)
 
 
 def kept(page: Page) -> Any:
@@ -20,7 +29,7 @@ def kept(page: Page) -> Any:
 
 
 def test_a_wrong_answer_is_told_why_and_which_one_is_right(page: Page, start: str) -> None:
-    page.goto(f"{start}training.html")
+    visit(page, f"{start}training.html")
     first = question(page, 0)
     first.get_by_label("the prompt").check()
 
@@ -35,7 +44,7 @@ def test_a_wrong_answer_is_told_why_and_which_one_is_right(page: Page, start: st
 
 
 def test_right_answers_count_and_are_kept_until_they_are_cleared(page: Page, start: str) -> None:
-    page.goto(f"{start}training.html")
+    visit(page, f"{start}training.html")
     first, second = question(page, 0), question(page, 1)
     first.get_by_label("the parameters").check()
     expect(first.locator(".quiz-why")).to_have_text("Right. Each moves a little.")
@@ -58,7 +67,7 @@ def test_right_answers_count_and_are_kept_until_they_are_cleared(page: Page, sta
 
 
 def test_a_question_is_answered_by_keys(page: Page, start: str) -> None:
-    page.goto(f"{start}training.html")
+    visit(page, f"{start}training.html")
     first, second = question(page, 0), question(page, 1)
     first.get_by_label("the prompt").focus()
     page.keyboard.press("ArrowDown")
@@ -80,7 +89,7 @@ def test_a_question_is_answered_by_keys(page: Page, start: str) -> None:
 
 
 def test_the_button_that_checks_waits_for_a_choice(page: Page, start: str) -> None:
-    page.goto(f"{start}training.html")
+    visit(page, f"{start}training.html")
     page.get_by_role("button", name="Check this answer").click()
 
     expect(page.locator("body>[role=status]")).to_have_text("Nothing chosen yet.")
@@ -88,7 +97,7 @@ def test_the_button_that_checks_waits_for_a_choice(page: Page, start: str) -> No
 
 
 def test_questions_stand_one_at_a_time_where_a_reader_likes_that(page: Page, start: str) -> None:
-    page.goto(f"{start}training.html")
+    visit(page, f"{start}training.html")
     page.get_by_role("button", name="One at a time").click()
     expect(question(page, 1)).to_be_hidden()
     expect(page.get_by_role("button", name="Previous question")).to_be_disabled()
@@ -114,9 +123,9 @@ def test_without_a_script_the_answers_stand_in_folds(page: Page, start: str) -> 
 
 
 def test_questions_are_drawn_the_wrong_ones_first(page: Page, start: str) -> None:
-    page.goto(f"{start}model.html")
+    visit(page, f"{start}model.html")
     page.get_by_label("On the web").check()
-    page.goto(f"{start}training.html")
+    visit(page, f"{start}training.html")
     question(page, 0).get_by_label("the parameters").check()
     page.goto(f"{start}quiz/index.html")
     page.get_by_role("button", name="Start").click()
@@ -129,6 +138,26 @@ def test_questions_are_drawn_the_wrong_ones_first(page: Page, start: str) -> Non
     expect(question(page, 0).locator("input").first).to_be_focused()
 
 
+def test_what_went_wrong_is_asked_first_after_the_answers_were_cleared_too(page: Page, start: str) -> None:
+    visit(page, f"{start}model.html")
+    page.get_by_label("On the web").check()
+    page.get_by_role("button", name="Clear my answers").first.click()
+    assert kept(page) == {"model/where-does-it-keep-what-it-learned": ["", 1]}
+    visit(page, f"{start}model.html")
+    expect(page.locator(".quiz-why")).to_have_count(0)
+    page.get_by_label("In its parameters").check()
+    assert kept(page) == {"model/where-does-it-keep-what-it-learned": ["B", 1]}
+    page.goto(f"{start}quiz/index.html")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".session legend").first).to_have_text(re.compile("it keep"))
+    page.get_by_role("button", name="Clear my answers").click()
+    assert kept(page) == {"model/where-does-it-keep-what-it-learned": ["", 1]}
+    page.get_by_role("button", name="Start").click()
+    page.get_by_label("In its parameters").check()
+
+    assert kept(page) == {"model/where-does-it-keep-what-it-learned": ["B", 0]}
+
+
 def test_a_session_ends_with_the_results_by_term_and_can_be_erased(page: Page, start: str) -> None:
     page.goto(f"{start}quiz/index.html")
     page.get_by_label("Draw from").select_option("First steps")
@@ -139,6 +168,7 @@ def test_a_session_ends_with_the_results_by_term_and_can_be_erased(page: Page, s
     expect(results.get_by_role("link", name="Model")).to_have_attribute("href", "../model.html")
     expect(results.locator("small")).to_have_text("1/1")
     expect(results.get_by_role("button", name="Draw again")).to_be_visible()
+    expect(page.locator("body>[role=status]")).to_have_text(re.compile("1/1 How it went, by term: Model 1/1$"))
     assert kept(page) is not None
     page.get_by_role("button", name="Clear all progress on this device").click()
     expect(page.locator(".session .quiz")).to_have_count(0)
@@ -166,10 +196,31 @@ def test_without_a_script_the_page_leads_to_the_terms_with_questions(page: Page,
 
 
 def test_what_was_kept_by_another_hand_does_no_harm(page: Page, start: str) -> None:
-    page.goto(f"{start}training.html")
+    visit(page, f"{start}training.html")
     question(page, 0).get_by_label("the prompt").check()
     key = page.evaluate("Object.keys(localStorage)[0]")
     for text in ("[1", "7", '{"training/changes":3}', '{"training/changes":["Z"],"__proto__":["A"]}'):
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
         page.reload()
         expect(page.locator(".quiz-score")).to_have_text("0/2")
+
+
+def test_a_term_with_a_question_that_was_never_asked_comes_before_those_that_are_known(
+    page: Page, tmp_path: Path
+) -> None:
+    ask = '{{id: {0}, question: "{0}?", choices: [{{text: "yes", correct: true}}, {{text: "no"}}]}}'.format
+    quiz = f"quiz: [{ask('one')}, {ask('two')}]"
+    names = [f"w{number}" for number in range(30)]
+    files = {f"terms/{name}.md": f"---\nterm: {name}\ndefinition: A word.\n{quiz}\n---\n" for name in names}
+    out = reading.build_site(tmp_path, files)
+    answers = {f"{name}/{question}": ["A", 0] for name in names for question in ("one", "two")}
+    del answers["w17/two"]
+    page.goto((out / "w0.html").as_uri())
+    page.evaluate(
+        "answers => localStorage.setItem(`glossary:${new URL('.', location).pathname}quiz`, JSON.stringify(answers))",
+        answers,
+    )
+    page.goto((out / "quiz/index.html").as_uri())
+    page.get_by_role("button", name="Start").click()
+
+    assert page.locator(".session fieldset").first.get_attribute("data-term") == "w17"

@@ -18,7 +18,7 @@ from glossary.config.schema import Config
 from glossary.exporters.templates import FILTERS
 from glossary.term.schema import COMPONENTS, Term
 from glossary.text.rules import RULES
-from glossary.yaml.decode import Decodable
+from glossary.yaml.shapes import Decodable
 from tests.builds import build, tree, write
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def structs(kind: object) -> Iterator[type[Decodable]]:
 
 
 def test_the_table_of_rules_is_that_of_the_code(request: pytest.FixtureRequest) -> None:
-    lines = [f"| `{rule.name}` | {rule.severity} | {rule.what} |\n" for rule in RULES]
+    lines = [f"| `{rule.name}` | {rule.severity}{', always' * rule.firm} | {rule.what} |\n" for rule in RULES]
     table = "".join(["| rule | by default | what is wrong |\n", "|---|---|---|\n", *lines])
     found = part("rules")
     if request.config.getoption("--update"):
@@ -157,7 +157,9 @@ def test_the_examples_of_the_theme_make_a_site(tmp_path: Path) -> None:
     assert '<p class="mine">Warp is explained by Words.</p>' in page
     assert '<ul class="takeaways mine">\n<li>One.</li>' in page
     assert page.index('<footer class="foot">') < page.index('<p class="mine">Printed copies')
-    assert str(made["assets/style.css"], "utf-8").rstrip().endswith(files["static/site.css"].rstrip())  # type: ignore[arg-type]  # a file
+    style = files["static/site.css"]
+    assert str(made["assets/style.css"], "utf-8").endswith(style)  # type: ignore[arg-type]  # a file
+    assert str(made["assets/pages.css"], "utf-8").endswith(style)  # type: ignore[arg-type]  # a file
     assert made["assets/mine.js"] == files["static/mine.js"].encode()
     assert made["CNAME"] == b"words.example\n"
 

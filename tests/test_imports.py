@@ -25,7 +25,7 @@ for name in json.loads(sys.argv[1]):
 print(json.dumps(faults))
 """
 
-HEAVY = ("jinja2", "markdown_it", "pygments", "yaml", "watchdog", "asyncio", "multiprocessing")
+HEAVY = ("jinja2", "markdown_it", "pygments", "yaml", "rcssmin", "rjsmin", "watchdog", "asyncio", "multiprocessing")
 
 
 def module_names() -> list[str]:

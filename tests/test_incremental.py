@@ -24,6 +24,7 @@ from glossary.build.pool import FEW
 from glossary.build.scan import scan
 from glossary.build.stamp import theme_folders
 from glossary.config.exports import MOST_PRINTED
+from glossary.pages.portions import MOST
 from tests.builds import Builder, Run, build, difference, environment, run, tree, write
 from tests.shown import templates
 
@@ -889,6 +890,16 @@ def test_a_glossary_that_outgrows_its_print_has_no_link_to_it(builders: Pair, tm
     changed = linked(files, builders, tmp_path, {"terms/one-more.md": term("One more")})
 
     assert "t7.html" in changed
+
+
+def test_a_term_that_goes_to_the_end_moves_others_to_the_pages_before(builders: Pair, tmp_path: Path) -> None:
+    asked = [{"question": "Why?", "choices": [{"text": "a", "correct": True}, {"text": "b"}]}]
+    shown = {"tags": ["new"], "section": "s", "quiz": asked}
+    files = {f"terms/t{number:03}.md": term(f"T {number:03}", **shown) for number in range(2 * MOST + 2)}
+    changed = linked(files | templates(), builders, tmp_path, {"terms/t000.md": term("Z", **shown)})
+
+    for stem in ("tags/new", "sections/s", "quiz/in-s"):
+        assert {f"{stem}.html", f"{stem}/2.html", f"{stem}/3.html"} <= set(changed), stem
 
 
 def test_a_quiz_of_the_site_s_own_shows_the_site_of_today(builders: Pair, tmp_path: Path) -> None:

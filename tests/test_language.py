@@ -151,6 +151,18 @@ def test_no_attribute_and_no_title_holds_an_element(site: Path) -> None:
         assert "<span" not in text.partition("</head>")[0], page
 
 
+def test_an_option_says_its_language_itself(site: Path) -> None:
+    options = [
+        option
+        for page in sorted(site.rglob("*.html"))
+        for option in parse(page.read_text("utf-8")).iter()
+        if isinstance(option.tag, str) and option.tag.rpartition("}")[2] == "option"
+    ]
+    assert {option.get("lang") for option in options if LATIN.search(option.text or "")} == {"en"}
+    assert {option.get("lang") for option in options if not LATIN.search(option.text or "")} == {None}
+    assert [list(option) for option in options] == [[]] * len(options)
+
+
 def test_words_in_the_language_of_the_site_need_no_mark() -> None:
     assert labels_on("en-GB", ENGLISH) is ENGLISH
     german = labels_on("de", ENGLISH)

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple, get_type_hints
 
 import pytest
 
+from glossary.checks.styles import MOST
 from glossary.cli import main
 from glossary.config.schema import Config
 from glossary.term.schema import Term
+from glossary.text.near import Near
 from glossary.text.rules import DEFAULTS
 from tests.casefile import Case, read_cases, update
 
@@ -433,6 +435,27 @@ def test_a_wrong_type_in_any_key_of_glossary_yml_is_an_error_at_its_value(
     assert told[0].line == 1
     assert told[0].column >= len(name) + 3
     assert told[0].help
+
+
+def test_what_was_meant_by_one_word_is_looked_for_once() -> None:
+    near = Near(["training", *(f"trainin {number}" for number in range(450))])
+    started = time.perf_counter()
+    found = {near.find("trainng", frozenset({"training"})) for _ in range(5000)}
+
+    assert found == {"trainin 9"}
+    assert near.find("trainng") == "training"
+    assert time.perf_counter() - started < LIMIT
+
+
+def test_of_many_addresses_in_a_style_that_lead_nowhere_some_are_told(
+    check: Callable[..., Checked], tmp_path: Path
+) -> None:
+    folder = prepared(tmp_path / "site")
+    (folder / "static").mkdir(exist_ok=True)
+    (folder / "static/site.css").write_text("".join(f"a{{b:url(sytle{at}.css)}}" for at in range(10_000)))
+    found = check(folder)
+    assert found.output.count("warning[dangling-url]") == MOST
+    assert found.seconds < LIMIT
 
 
 def test_only_data_of_the_author_s_own_takes_anything() -> None:

@@ -5,6 +5,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from glossary.build.lock import hold
+from glossary.build.lock import hold, leave_nothing
 from glossary.build.output import MARKER, private_of
 from glossary.build.pool import FEW
 from tests.builds import LATER, PACKAGE, Run, build, command, difference, digest, environment, run, tree, write
@@ -541,7 +542,7 @@ def test_a_folder_that_may_not_be_written_ends_with_3_and_the_old_site(place: Pl
 def test_a_file_that_cannot_be_taken_over_is_told_with_its_name(place: Place, path: str, command_: str) -> None:
     old = place.built(3, "old")
     place.write(3, "new")
-    write(place.root, {path: b"own", "glossary.yml": "rules: {unreadable-file: warning}\n"})
+    write(place.root, {path: b"own"})
     (place.root / path).chmod(0)
     words = place.command() if command_ == "build" else command("check", place.root, "--cache", place.cache)
     done = subprocess.run(without_rights(*words), env=environment(), capture_output=True, text=True, check=False)
@@ -703,7 +704,7 @@ def test_what_somebody_else_did_to_the_site_is_mended(place: Place) -> None:
 @pytest.mark.parametrize(
     ("path", "changed"),
     [
-        ("static/site.css", {"assets/style.css"}),
+        ("static/site.css", {"assets/style.css", "assets/pages.css"}),
         ("static/icon.svg", {"assets/icon.svg"}),
         ("static/own.svg", {"assets/own.svg"}),
         ("terms/own.png", {"assets/terms/own.png"}),
@@ -717,7 +718,7 @@ def test_an_edit_of_a_file_that_is_taken_over_changes_no_page(place: Place, path
     before = looks(place.out)
     write(place.root, {path: b"second"})
 
-    assert "1 written" in place.build().out
+    assert f"{len(changed)} written" in place.build().out
     after = looks(place.out)
     assert {each for each in after if after[each] != before[each] and (place.out / each).is_file()} == changed
 
@@ -795,4 +796,48 @@ def test_errors_leave_the_old_site_and_are_told_again(place: Place) -> None:
         assert done.status == 1
         assert "terms/odd.md:1:1: error[missing-field]" in done.out
         assert "nothing was written" in done.out
+        assert f"the site in {place.out} is as it was" in done.out
         assert digest(place.out) == old
+
+
+LEAVING = """
+import sys
+from pathlib import Path
+from glossary.build.lock import hold, leave_nothing
+for _ in range(100):
+    with hold(Path(sys.argv[1]), wait_seconds=30):
+        leave_nothing(Path(sys.argv[1]))
+"""
+
+
+def test_builds_that_wait_for_each_other_and_leave_nothing_all_end(tmp_path: Path) -> None:
+    arguments = [sys.executable, "-c", LEAVING, str(tmp_path / "private")]
+    running = [
+        subprocess.Popen(arguments, env=environment(), stderr=subprocess.PIPE, encoding="utf-8") for _ in range(6)
+    ]
+
+    assert [each.communicate(timeout=60)[1] for each in running] == [""] * len(running)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_errors_in_a_first_build_leave_nothing_beside_the_sources(place: Place) -> None:
+    write(place.root, {"terms/odd.md": "---\nterm: Odd\n---\n"})
+    for _ in range(2):
+        done = place.build()
+
+        assert (done.status, done.err) == (1, "")
+        assert f"there is no site in {place.out} yet" in done.out
+        assert not place.out.exists()
+        assert not private_of(place.out).exists()
+
+    write(place.root, {"terms/odd.md": "---\nterm: Odd\ndefinition: It is odd.\n---\n"})
+    assert place.build().status == 0
+    assert place.out.is_dir()
+
+
+def test_a_lock_whose_folder_was_taken_away_can_be_taken_again(tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    with hold(private):
+        leave_nothing(private)
+        with hold(private, wait_seconds=0):
+            assert (private / "lock").exists()

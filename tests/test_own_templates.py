@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
 from glossary.config.schema import Config, Site
 from glossary.exporters import html
 from glossary.exporters.artifact import Theme, Unmade, Workshop
+from glossary.exporters.overrides import check_overrides
+from glossary.exporters.templates import _bare_in_tags, _packed
 from glossary.graph.assemble import assemble
 from glossary.markup.compiler import Compiler
 from glossary.markup.segments import Dialect
@@ -86,6 +89,11 @@ class OneTerm:
         assert term == self.entry.term.id
         return self.entry.term
 
+    def words(self, term: TermId) -> str:
+        """Its words."""
+        assert term == self.entry.term.id
+        return self.entry.words
+
 
 def produce(own: Mapping[str, str], shift: int = 0) -> str:
     """The page of a term, made with templates of the site's own."""
@@ -110,7 +118,7 @@ def fault(own: Mapping[str, str], shift: int = 0) -> tuple[Diagnostic, str]:
 
 
 def test_the_sandbox_makes_the_page_that_is_made_without_it() -> None:
-    assert produce({"term.html": OURS["term.html"]}) == produce({})
+    assert produce({"term.html": _packed(OURS["term.html"])}) == produce({})
 
 
 def test_a_template_extends_the_one_it_replaces() -> None:
@@ -183,6 +191,12 @@ def test_what_a_template_may_do_it_does(text: str, made: str) -> None:
         ("{{ page.title.upper() }}", "`upper` belongs to Python and is not for templates: write `|upper`"),
         ("{{ page.parts }}", "only text and numbers can be shown, and this is a `tuple`"),
         ("{% include 'term.html' %}", "it calls, includes or extends itself without end"),
+        ("{{ page.title|uper }}", "there is no filter `uper` here: did you mean `upper`?"),
+        ("{{ page.title|safe }}", "there is no filter `safe` here"),
+        ("{% if 1 is evn %}{% endif %}", "there is no test `evn` here: did you mean `even`?"),
+        ("{% inclde 'term.html' %}", "there is no tag `inclde`: did you mean `include`?"),
+        ("{% for x in [1] %}", "`endblock` stands where `endfor` or `else` is due: the `for` above is not closed"),
+        ("{{ page.title {{ page.title }}", "here stands `{`, where `}}` is due"),
     ],
 )
 def test_a_fault_says_what_to_write_instead(text: str, meant: str) -> None:
@@ -233,6 +247,22 @@ def test_a_fault_is_told_at_its_line(name: str, text: str, shift: int) -> None:
     assert found.span.path == f"templates/{name}"
     assert found.span.end - shift == len(before.encode())
     assert found.span.end - found.span.start == len(line.encode())
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_block_that_nothing_shows_is_told_at_its_line(end: str) -> None:
+    text = end.join(['{% extends "builtin/term.html" %}', "→", "  {% block nothing %}", "{% endblock %}", ""])
+    texts = OURS | {f"builtin/{name}": each for name, each in OURS.items()} | {"term.html": text}
+    (found,) = check_overrides(Theme(templates=texts, own={"term.html": 3}, assets={}, program=b"", digest=b""))
+
+    assert text.encode()[found.span.start - 3 : found.span.end - 3] == b"{% block nothing %}"
+
+
+def test_labels_within_tags_are_found_in_time_that_grows_with_the_text() -> None:
+    start = perf_counter()
+    _bare_in_tags("{{ a }}\n" * 50_000)
+
+    assert perf_counter() - start < 1
 
 
 def test_a_fault_in_a_replaced_macro_is_told_there() -> None:

@@ -100,7 +100,8 @@ def test_addresses_elsewhere_are_noted_once_an_entry(whole: Path) -> None:
 
 def test_the_index_names_every_entry_by_letter(whole: Path) -> None:
     """With other names, and where it stands."""
-    assert [text_of(letter) for letter in select(page_of(whole), "div.all-letter")] == [
+    letters = select(page_of(whole), "div.all-letter")
+    assert [" ".join(text_of(part) for part in letter) for letter in letters] == [
         "L Loose", "M Model network 1.1", "T Training 1.2",
     ]  # fmt: skip
 

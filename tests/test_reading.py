@@ -140,7 +140,7 @@ def test_a_term_shows_the_sentences_that_mention_it(site: Path, page: Page) -> N
 
     rows = [" ".join(row.split()) for row in page.locator("#mentions li").all_text_contents()]
     assert rows == [f"{number}{name}It is like loss." for number, name in [
-        ("1.1", "Model"), ("3.1", "Training"), ("3.2", "Tuning"), ("", "Alone")]]  # fmt: skip
+        ("1.1", "Model"), ("2.1", "Training"), ("2.2", "Tuning"), ("", "Alone")]]  # fmt: skip
 
 
 def test_a_term_without_prerequisites_says_nothing_of_them(site: Path, page: Page) -> None:

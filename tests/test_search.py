@@ -176,11 +176,31 @@ def test_escape_shuts_the_list_and_keeps_what_was_typed(page: Page, site: Path) 
 def test_enter_without_a_choice_leads_to_all_results(page: Page, served: str) -> None:
     page.goto(f"{served}/ragged.html")
     ready(page)
-    page.locator("#q").fill("model")
+    page.locator("#q").fill("mode")
     settled(page)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/search/index.html?q=model")
-    expect(page.locator("[data-results] b").first).to_have_text("Model")
+    page.wait_for_url("**/search/index.html?q=mode")
+    expect(page.locator("[data-results] b").first).to_have_text(re.compile("^Model"))
+    expect(page.locator("#search")).to_be_focused()
+    settled(page)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-results] a").first).to_be_focused()
+
+
+NAMED = {"MODEL": "model", "Retrieval augmented generation": "retrieval", "learning phase": "training", "c++": "sgd"}
+"""What is typed, and the term that has it as a name."""
+
+
+@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize(("start", "box"), [("ragged.html", "#q"), ("search/index.html", "#search")])
+def test_enter_on_a_name_leads_to_its_term(page: Page, site: Path, name: str, start: str, box: str) -> None:
+    page.goto((site / start).as_uri(), wait_until="networkidle")
+    page.locator(box).focus()
+    settled(page)
+    page.locator(box).fill(name)
+    settled(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{NAMED[name]}.html", wait_until="networkidle")
 
 
 def test_a_hit_is_opened_by_the_mouse_below_a_path(page: Page, served: str) -> None:
@@ -288,7 +308,7 @@ def test_what_an_author_writes_is_text(page: Page, site: Path) -> None:
 
 
 def test_arrows_lead_from_the_box_through_the_results(page: Page, site: Path) -> None:
-    search(page, site, "training")
+    search(page, site, "train")
     page.keyboard.press("ArrowDown")
     expect(page.locator("[data-results] a").first).to_be_focused()
     page.keyboard.press("ArrowUp")
@@ -334,7 +354,18 @@ def test_the_index_holds_every_term_once(site: Path) -> None:
     rows = script(site, "names.js")["terms"]
     assert sorted(row[0] for row in rows) == sorted(TERMS)
     assert dict(script(site, "definitions-0.js")) == {term: front["definition"] for term, (front, _) in TERMS.items()}
-    assert dict(script(site, "bodies-0.js"))["training"] == "a checkpoint discrepancy ends is it measure measured with"
+    assert dict(script(site, "bodies-0.js"))["training"] == "a discrepancy is measured it ends with checkpoint measure"
+
+
+def test_a_name_that_is_shown_no_more_is_none_in_a_warm_build_s_index(tmp_path: Path) -> None:
+    folder, out, cache = tmp_path / "s", tmp_path / "o", tmp_path / "c"
+    write(folder, {"one": ({"term": "One", "definition": "It is.", "aliases": ["uno"]}, "")})
+    assert build(folder, out, cache).status == 0
+    assert script(out, "names.js")["terms"] == [["one", "One", -1, "", ["uno"]]]
+    edited = folder / "terms/one.md"
+    edited.write_text(edited.read_text("utf-8").replace("aliases", "forms"), "utf-8")
+    assert build(folder, out, cache).status == 0
+    assert script(out, "names.js")["terms"] == [["one", "One", -1, "", [], ["uno"]]]
 
 
 def test_an_edit_of_a_body_rewrites_its_bodies_alone(tmp_path: Path) -> None:
@@ -357,7 +388,9 @@ def test_a_site_that_asks_for_no_search_has_none(tmp_path: Path) -> None:
     done = build(write(tmp_path / "s", exports=["sitemap"]), tmp_path / "o", tmp_path / "c")
     assert done.status == 0, done.err
     made = tree(tmp_path / "o")
+    scripts = ("finder.js", "hits.js", "vendor/minisearch.js", "vendor/minisearch.txt")
     assert not [path for path in made if path.startswith(("search", "assets/search/"))]
+    assert not [name for name in scripts if f"assets/{name}" in made]
     assert b"data-search" not in (made["model.html"] or b"")
 
 

@@ -1,5 +1,7 @@
 """The sentence in which a link stands, as *Mentioned in* shows it."""
 
+import time
+
 import pytest
 
 from glossary.markup.compiler import Compiler
@@ -39,3 +41,13 @@ def test_a_long_sentence_is_cut_around_the_link() -> None:
     assert sentence.endswith(" word…")
     assert " model " in sentence
     assert len(sentence) <= LONGEST + 2
+
+
+def test_many_links_in_one_endless_sentence_cost_what_its_characters_do() -> None:
+    segments = Compiler(Dialect()).block("a [b](c.md), " * 20_000).segments
+    start = time.process_time()
+    found = sentences(segments)
+
+    assert time.process_time() - start < 5
+    assert len(found) == 20_000
+    assert max(map(len, found.values())) <= LONGEST + 2

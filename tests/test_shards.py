@@ -47,13 +47,6 @@ def test_without_questions_there_is_no_page_to_draw_them_from(tmp_path: Path) ->
     assert "quiz/" not in (tmp_path / "out/index.html").read_text("utf-8")
 
 
-def test_pages_without_exercises_do_not_load_their_script(tmp_path: Path) -> None:
-    out = reading.build_site(tmp_path)
-
-    assert "assets/quiz.js" in (out / "training.html").read_text("utf-8")
-    assert "quiz.js" not in (out / "loss.html").read_text("utf-8")
-
-
 @pytest.mark.parametrize(("terms", "count"), [(0, 1), (16, 1), (17, 2), (33, 4), (10_000, 1024)])
 def test_shards_are_a_power_of_two(terms: int, count: int) -> None:
     assert shard_count(terms, 16) == count

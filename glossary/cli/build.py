@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,6 +32,10 @@ def _summary(outcome: Outcome, out: str) -> str:
     if result is None or (result.written and not result.changed and not result.removed):
         return f"{terms}: nothing changed, {took}: {where}"
     if not result.written:
-        return f"{terms}: nothing was written, {took}; the site in {out} is as it was"
+        from glossary.build.output import MARKER  # most builds write
+
+        stands = os.path.exists(os.path.join(out, MARKER))
+        left = f"the site in {out} is as it was" if stands else f"there is no site in {out} yet"
+        return f"{terms}: nothing was written, {took}; {left}"
     gone = f", {result.removed} removed" if result.removed else ""
     return f"{terms}: {result.changed} written{gone}, {took}: {where}"

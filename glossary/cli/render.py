@@ -225,7 +225,8 @@ def _github(found: Diagnostic, files: Files) -> str:
     """A workflow command (GitHub Docs, *Workflow commands*): shown at its line in a pull request."""
     place = files.place(found.span)
     level = "error" if found.severity == "error" else "warning"
-    text = f"{found.message}\n{found.help}" if found.help else found.message
+    also = [f"also {other.span.path}:{files.place(other.span).line}: {other.message}" for other in found.related]
+    text = "\n".join(filter(None, (found.message, *also, found.help)))
     end = place.column + place.width
     return (
         f"::{level} file={_property(found.span.path)},line={place.line},col={place.column},endColumn={end},"
