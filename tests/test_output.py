@@ -621,19 +621,28 @@ def test_a_build_with_nothing_changed_touches_nothing_and_imports_little(place: 
     assert not {name for name in names if name.partition(".")[0] in {*HEAVY, "yaml", "msgspec", "multiprocessing"}}
 
 
-def test_an_empty_folder_of_terms_that_goes_is_told_by_the_next_build(place: Place) -> None:
-    write(place.root, {"glossary.yml": "title: Words\n"})
+def test_a_folder_without_terms_is_told_and_the_site_stays(place: Place) -> None:
+    place.write(3, "first")
+    assert place.build(before=LATER).status == 0
+    before = looks(place.out)
     terms = place.root / "terms"
-    terms.mkdir()
+    kept = {path: path.read_bytes() for path in terms.glob("*.md")}
+    for path in kept:
+        path.unlink()
     for _ in range(2):
-        assert place.build(before=LATER).status == 0
-    terms.rmdir()
+        done = place.build(before=LATER)
+        assert done.status == 1
+        assert "glossary.yml:1:1: error[unreadable-file]: there is no term in the folder `terms`" in done.out
+    shutil.rmtree(terms)
 
     done = place.build(before=LATER)
 
     assert done.status == 1
     assert "glossary.yml:1:1: error[unreadable-file]: there is no folder `terms` of terms below this file" in done.out
+    assert looks(place.out) == before
     terms.mkdir()
+    for path, data in kept.items():
+        path.write_bytes(data)
     assert place.build(before=LATER).status == 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
@@ -58,11 +58,13 @@ def run(
         return [task(common, parts[0], 0, progress)]
     import multiprocessing
 
-    context: Any = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
-    workers = []
+    forks = hasattr(os, "fork")
+    context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+    workers: list[tuple[Any, Connection]] = []
     for number, part in enumerate(parts):
         here, there = context.Pipe(duplex=False)
-        worker = context.Process(target=_work, args=(task, common, part, number, there), daemon=True)
+        ours = [here, *(end for _, end in workers)] if forks else []
+        worker = context.Process(target=_work, args=(task, common, part, number, there, ours), daemon=True)
         with _without_interrupts():
             worker.start()
         there.close()
@@ -92,13 +94,26 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(task: Callable[..., Result], common: object, part: Sequence[Shard], number: int, there: Connection) -> None:
+def _work(  # noqa: PLR0913, PLR0917 - what a process is given
+    task: Callable[..., Result],
+    common: object,
+    part: Sequence[Shard],
+    number: int,
+    there: Connection,
+    parents: Sequence[Connection],
+) -> None:
+    """What a worker does. `parents` are ends that it has only because it was forked off: while it keeps them open, it
+    waits for ever for a parent that was killed to read.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        there.send(("done", task(common, part, number, lambda count: there.send(("progress", count)))))
-    except (OSError, Damaged) as error:
-        there.send(("failed", error))
-    there.close()
+    for end in parents:
+        end.close()
+    with suppress(BrokenPipeError):  # nobody is left to tell
+        try:
+            there.send(("done", task(common, part, number, lambda count: there.send(("progress", count)))))
+        except (OSError, Damaged) as error:
+            there.send(("failed", error))
+        there.close()
 
 
 def _gather(ends: list[Connection], progress: Callable[[int], None]) -> list[Any]:

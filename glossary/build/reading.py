@@ -84,7 +84,7 @@ def read_folder(
     )
     sources = {item.path: _merged(item.path, found, known, world, started) for item in files.work}
     calls, glossary, faults = _assembled(site, sources, state, files, found.keys(), drafts=options.drafts)
-    told = [*config_faults, *files.faults, *_no_folder(options.root, site), *_no_labels(site)]
+    told = [*config_faults, *files.faults, *_no_terms(options.root, site, files), *_no_labels(site)]
     told += [fault for entry in sources.values() for fault in entry.faults]
     told += [fault for check in CHECKS for fault in check(glossary)]
     return Reading(
@@ -143,13 +143,17 @@ def _dropped(known: Mapping[str, Known], sources: Mapping[str, Known]) -> int:
     return sum(1 for path, old in known.items() if old.kept and (path not in sources or sources[path].kept != old.kept))
 
 
-def _no_folder(root: str, site: Site) -> Iterator[Diagnostic]:
-    """A configuration that names a folder of terms which is not there would build an empty site without a word."""
+def _no_terms(root: str, site: Site, files: Files) -> Iterator[Diagnostic]:
+    """A folder of terms that is not there, or is empty, would build an empty site without a word."""
     if not site.config.terms or not os.path.isdir(f"{root}/{site.config.terms}"):
         message = f"there is no folder `{site.config.terms or '.'}` of terms below this file"
         yield Diagnostic.of(
             "unreadable-file", Span(NAME, 0, 0), message, "write the folder’s path after `terms:`, or make it"
         )
+    elif not files.faults and not any(item.role == "term" for item in files.work):
+        message = f"there is no term in the folder `{site.config.terms}`"
+        help_ = "put a Markdown file a term there, such as `training.md`"
+        yield Diagnostic.of("unreadable-file", Span(NAME, 0, 0), message, help_)
 
 
 def _no_labels(site: Site) -> Iterator[Diagnostic]:

@@ -40,6 +40,8 @@ def make_ties(card: Card, targets: tuple[Target, ...]) -> tuple[Ties, tuple[Diag
         if ref.kind in NAMED:
             if among := _list_of(ref, card):
                 _add(lists.setdefault(among, {}), to, ref, card, faults)
+            elif ref.field == "replaced_by" and to == card.id:
+                faults.append(_own_heir(ref, card))
         elif to != card.id:
             mentions[to] = mentions.get(to) or said.get(at, "")
         elif not target.fragment:
@@ -49,6 +51,11 @@ def make_ties(card: Card, targets: tuple[Target, ...]) -> tuple[Ties, tuple[Diag
     }
     packed = _encode(targets)
     return Ties(edges, mentions, named_terms(card.refs, targets), digest(packed), msgspec.Raw(packed)), tuple(faults)
+
+
+def _own_heir(ref: Ref, card: Card) -> Diagnostic:
+    message, help_ = f"`{card.id}` is replaced by itself", "name the term to use instead, or take `replaced_by` out"
+    return Diagnostic.of("cycle", Span(card.path, ref.start, ref.end), message, help_)
 
 
 _encode = msgspec.msgpack.Encoder().encode
