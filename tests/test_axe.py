@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,6 +111,41 @@ def overflows(page: Page, site: Path, addresses: list[str]) -> list[str]:
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_no_page_scrolls_sideways(direction: str, ours: Mapping[str, Path], narrow: Page) -> None:
     assert overflows(narrow, ours[direction], kinds(ours[direction])) == []
+
+
+LONG = "Donaudampfschifffahrtsgesellschaft" * 5
+WIDE = {
+    "term": LONG,
+    "aliases": [f"{LONG}en"],
+    "definition": LONG,
+    "plain": LONG,
+    "see_also": [{"term": "two", "why": LONG}],
+    "contrast": [{"term": "two", "why": LONG}],
+    "prerequisites": ["two"],
+    "tags": [LONG],
+    "lifecycle": {"lanes": [{"title": LONG, "steps": [LONG, {"title": LONG, "note": LONG}]}]},
+    "groups": [{"title": LONG, "items": {LONG: LONG}}],
+    "avoid": [{"avoid": LONG, "write": LONG, "why": LONG}],
+    "usage": [{"speaker": LONG, "says": LONG}],
+    "takeaways": [LONG],
+    "faq": [{"question": LONG, "answer": LONG}],
+    "vocabulary": [{"term": LONG, "plain": LONG}],
+    "quiz": {"question": LONG, "choices": [{"text": LONG, "correct": True, "why": LONG}, "No"]},
+    "match": [{"concept": f"{LONG}a", "definition": LONG}, {"concept": f"{LONG}b", "definition": f"{LONG}x"}],
+}
+
+
+def test_a_word_longer_than_the_window_is_broken(tmp_path: Path, narrow: Page) -> None:
+    texts = {
+        "terms/one.md": f"---\n{json.dumps(WIDE)}\n---\n## {LONG}\n\n- {LONG}\n\n> {LONG}\n",
+        "terms/two.md": f"---\nterm: Two {LONG}\ndefinition: {LONG}\n---\nAs [[one|{LONG}]].\n",
+    }
+    write(tmp_path / "words", texts)
+    site = tmp_path / "site"
+    done = build(tmp_path / "words", site, tmp_path / "cache")
+
+    assert done.status == 0, done
+    assert overflows(narrow, site, kinds(site)) == []
 
 
 @pytest.mark.parametrize("name", CONFIGS)
