@@ -44,6 +44,19 @@ def test_with_and_without_its_part_in_c_a_library_makes_the_same(name: str) -> N
         assert make(python_only=True)(path.read_bytes()) == make(python_only=False)(path.read_bytes()), path
 
 
+def test_copies_of_the_theme_s_own_files_change_nothing(tmp_path: Path) -> None:
+    copies = {
+        path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
+        for pattern in ("templates/**/*.html", "static/*.css", "static/*.js")
+        for path in ROOT.glob(pattern)
+    }
+    for name, files in (("bare", FILES), ("full", FILES | copies)):
+        builds.write(tmp_path / name / "words", files)
+        assert builds.build(tmp_path / name / "words", tmp_path / name / "out", tmp_path / name / "cache").status == 0
+
+    assert builds.difference(builds.tree(tmp_path / "full/out"), builds.tree(tmp_path / "bare/out")) == ""
+
+
 def test_a_site_has_all_styles_and_entries_load_no_others(tmp_path: Path) -> None:
     builds.write(tmp_path / "words", FILES | {"static/site.css": ".own { color: red }\n"})
     assert builds.build(tmp_path / "words", tmp_path / "out", tmp_path / "cache").status == 0
@@ -71,7 +84,7 @@ def test_what_a_site_wrote_itself_stands_as_it_wrote_it(tmp_path: Path) -> None:
 def test_a_part_that_becomes_the_site_s_own_is_joined_anew(tmp_path: Path) -> None:
     builds.write(tmp_path / "words", FILES)
     assert builds.build(tmp_path / "words", tmp_path / "out", tmp_path / "cache").status == 0
-    style = (ROOT / "static/copy.css").read_bytes()
+    style = (ROOT / "static/copy.css").read_bytes() + b"\n/* mine */\n"
     builds.write(tmp_path / "words", {"static/copy.css": style})
     assert builds.build(tmp_path / "words", tmp_path / "out", tmp_path / "cache").status == 0
     assert style in (tmp_path / "out/assets/style.css").read_bytes()

@@ -33,10 +33,12 @@ def load_theme(
             continue
         text, wrong = read_text(Source(path, found, ""))
         faults += wrong
-        if text is not None:
-            name = path.removeprefix("templates/")
+        name = path.removeprefix("templates/")
+        # A copy of ours is ours: so the repository of the theme builds the site that others build.
+        if text is not None and text.content != texts.get(name):
             own[name], shifts[name] = text.content, text.shift
-    replaced = _replaced(root, [path for path in statics if path.removeprefix("static/") in assets], faults)
+    own_files = _own_files(root, [path for path in statics if path.removeprefix("static/") in assets], faults)
+    replaced = {name: found for name, found in own_files.items() if found != assets[name]}
     shown = texts | own
     parts = [f"{name}\0{text}".encode() for name, text in sorted(shown.items())]
     theme = Theme(
@@ -50,7 +52,7 @@ def load_theme(
     return theme, (*faults, *_unused(theme))
 
 
-def _replaced(root: str, statics: Iterable[str], faults: list[Diagnostic]) -> dict[str, bytes]:
+def _own_files(root: str, statics: Iterable[str], faults: list[Diagnostic]) -> dict[str, bytes]:
     """The site's own static files by name; those that cannot be read are told of in `faults`."""
     read = {path.removeprefix("static/"): read_bytes(root, path, largest=None) for path in statics}
     faults += [found for found in read.values() if isinstance(found, Diagnostic)]
