@@ -1,1 +1,1 @@
-"""Speed, measured against Hugo on one made-up glossary: `python -m bench.speed` (see README.md)."""
+"""What is measured: speed against Hugo, links against those of editors, search, weight (see README.md)."""

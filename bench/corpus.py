@@ -15,6 +15,7 @@ from bench.names import abbreviation, aliases, name, slug
 
 SEED = 20
 SECTIONS = 12
+PLACES = ("before it", "within it", "behind it")
 LEAST = 20  # terms: each links to 13 others
 
 
@@ -101,7 +102,7 @@ def entry(number: int, terms: int, seed: int) -> Entry:
         see_also=reasons(rng, ((number + 1) % terms, *targets[:2])),
         prerequisites=prerequisites(rng, number),
         table=table(rng, targets[2]) if rng.random() < 0.2 else None,
-        quiz=question(rng) if rng.random() < 0.25 else None,
+        quiz=question(rng, name(number)) if rng.random() < 0.25 else None,
         body=prose.body(rng, mentions, coded=rng.random() < 0.15),
         links=targets[2:7],
     )
@@ -154,11 +155,17 @@ def table(rng: Random, target: int) -> Table:
     )
 
 
-def question(rng: Random) -> Question:
-    """A question with three choices, one of them correct."""
-    choices = tuple((f"the {prose.phrase(rng)}", f"It {rng.choice(prose.VERBS)} nothing here.") for _ in range(3))
+def question(rng: Random, term: str) -> Question:
+    """A question about the term called `term` with three choices, one of them correct: no check has anything to say, for
+    a build that told something cannot find by a glance that nothing changed.
+    """
+    choices = tuple(
+        (f"the {prose.phrase(rng)} {place}", f"It {rng.choice(prose.VERBS)} nothing here.") for place in PLACES
+    )
     return Question(
-        question=f"What {rng.choice(prose.VERBS)} the {prose.phrase(rng)}?", choices=choices, answer=rng.randrange(3)
+        question=f"What of {term} {rng.choice(prose.VERBS)} the {prose.phrase(rng)}?",
+        choices=choices,
+        answer=rng.randrange(3),
     )
 
 

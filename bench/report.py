@@ -11,6 +11,7 @@ SIZES = (1_000, 10_000)
 BARS: Mapping[tuple[int, str], float] = {
     (1_000, "cold"): 1.3,
     (10_000, "cold"): 1.0,
+    (10_000, "linking"): 1.1,
     (10_000, "nothing"): 0.02,
     (10_000, "edit"): 0.08,
     (10_000, "rename"): 0.12,
@@ -49,6 +50,9 @@ def figures(terms: int, runs: Sequence[Run], shapes: Mapping[str, Shape]) -> tup
         figure((terms, "memory of all"), "cold: memory of all processes", "B", *once(shapes, held)),
         figure((terms, "page"), "HTML of a page", "B", *once(shapes, page)),
     ]
+    if plain := values(runs, "unlinked", "cold"):
+        title = "cold, against one without bare mentions (not Hugo)"
+        rows.append(figure((terms, "linking"), title, "s", each(wall, cold), each(wall, plain)))
     for kind, title in WARM:
         if found := values(runs, "ours", kind):
             rows.append(figure((terms, kind), title, "s", each(wall, found), each(wall, other)))
@@ -107,7 +111,11 @@ def page(shape: Shape) -> float:
 def table(rows: Iterable[Figure]) -> str:
     """The rows as text, a heading in front."""
     heading = ("terms", "figure", "ours", "Hugo, cold", "ratio", "bar", "holds")
-    lines = [heading, *(cells(row) for row in rows)]
+    return aligned([heading, *(cells(row) for row in rows)])
+
+
+def aligned(lines: Sequence[tuple[str, ...]]) -> str:
+    """Rows of cells as text, each column as wide as its widest cell."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
 

@@ -60,6 +60,17 @@ def prepare(bench: Bench) -> None:
     bench.folder.mkdir(parents=True)
     command = (sys.executable, "-m", "bench.corpus", str(bench.corpus), "--terms", str(bench.terms))
     subprocess.run(command, check=True, cwd=ROOT)
+    if any(side.source == "unlinked" for side in bench.sides):
+        write_unlinked(bench.corpus / "glossary", bench.corpus / "unlinked")
+
+
+def write_unlinked(glossary: Path, folder: Path) -> None:
+    """Our glossary once more, its terms the same files, with a configuration by which no bare mention is a link."""
+    shutil.copytree(glossary, folder, copy_function=os.link)
+    config = folder / "glossary.yml"
+    config.unlink()
+    text = (glossary / "glossary.yml").read_text(encoding="utf-8")
+    config.write_text(f"{text}links: {{autolink: false}}\n", encoding="utf-8")
 
 
 def shapes(bench: Bench) -> dict[str, Shape]:

@@ -5,7 +5,7 @@ import os
 import shlex
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.runs import RunError
@@ -39,6 +39,11 @@ def ours(command: str | None, jobs: int) -> Side:
     # Installed packages are compiled; a checkout must be allowed to become so, or each run would compile it anew.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return Side(name="ours", source="glossary", arguments=(*start, *rest), env=env)
+
+
+def unlinked(side: Side) -> Side:
+    """The same on a glossary in which no bare mention is a link."""
+    return replace(side, name="unlinked", source="unlinked")
 
 
 def hugo(jobs: int) -> Side:

@@ -50,14 +50,14 @@ def read_cases(folder: Path) -> Iterator[Case]:
 
 
 def _cases(source: Path) -> Iterator[Case]:
-    for title, body in _split(source.read_bytes().decode()):
+    for title, body in split(source.read_bytes().decode()):
         fences = list(_FENCE.finditer(body))
         files = {fence["path"]: fence["text"] for fence in fences if fence["path"]}
         expected = {fence["kind"]: fence["text"] for fence in fences if not fence["path"]}
         yield Case(title=title, source=source, files=files, expected=expected)
 
 
-def _split(text: str) -> Iterator[tuple[str, str]]:
+def split(text: str) -> Iterator[tuple[str, str]]:
     """Titles and bodies; a `## ` inside a fence is not a title."""
     title, start, closing, place = "", 0, "", 0
     for line in re.findall(r"[^\n]*\n|[^\n]+", text):
@@ -80,7 +80,7 @@ def update(case: Case, kind: str, text: str) -> None:
     Where there is nothing to expect any more, the fence is taken out.
     """
     whole = case.source.read_bytes().decode()
-    body = next(body for title, body in _split(whole) if title == case.title)
+    body = next(body for title, body in split(whole) if title == case.title)
     fence = _longer(text)
     made = f"{fence}{kind}\n{text}{fence}\n"
     old = next((found for found in _FENCE.finditer(body) if found["kind"] == kind and not found["path"]), None)

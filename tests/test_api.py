@@ -21,7 +21,7 @@ SOURCES = {
     "see_also: model\n---\n",
     "terms/model.md": "---\nterm: Model\ndefinition: A function.\nstatus: review\n---\nA<br>B\n",
 }
-WRONG = SOURCES | {"terms/odd.md": "---\nterm: Odd\ndefinition: It is odd.\nsee_also: nowhere\n---\n"}
+WRONG = SOURCES | {"terms/odd.md": "---\nterm: Odd\ndefinition: A strange thing.\nsee_also: nowhere\n---\n"}
 
 
 def example() -> str:

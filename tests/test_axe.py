@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bench.adopted import CONFIGS
 from tests.builds import build, write
-from tests.test_corpora import CONFIGS, built
+from tests.test_corpora import built
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

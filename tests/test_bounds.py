@@ -1,5 +1,6 @@
 """No page grows without bound: what is long goes on, on further pages that are linked, and nothing gets lost."""
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -109,6 +110,27 @@ def test_a_hub_shows_some_of_those_that_it_is_taken_for_and_counts_the_others(la
 
     assert taken.count("<li>") == MOST_TAKEN
     assert f"and {COUNT - MOST_TAKEN} more" in taken
+
+
+def test_many_tables_are_listed_on_several_pages(tmp_path: Path) -> None:
+    def tables() -> list[object]:
+        rows = [{"dimension": "x", "values": ["a", "b"]}]
+        return [{"id": name, "options": ["t0", "t1"], "rows": rows.copy()} for name in ("a", "b")]
+
+    files = {
+        f"terms/t{at}.md": f"---\nterm: T{at}\ndefinition: It.\ntradeoffs: {json.dumps(tables())}\n---\n"
+        for at in range(MOST // 2 + 1)
+    }
+    write(tmp_path / "words", {**files, "glossary.yml": "url: https://example.org/\n"})
+    assert build(tmp_path / "words", tmp_path / "out", tmp_path / "cache").status == 0
+    pages, sitemap = texts(tmp_path / "out"), (tmp_path / "out/sitemap.xml").read_text("utf-8")
+    lists = ["compare/index.html", "compare/index/2.html"]
+    rows = [re.findall(r'<div><a href="([^"]*)"', pages[address]) for address in lists]
+
+    assert [len(row) for row in rows] == [MOST, 2]
+    found = {urljoin(f"/{address}", href)[1:] for address, row in zip(lists, rows, strict=True) for href in row}
+    assert found == {address for address in pages if address.startswith("compare/")} - {*lists}
+    assert [address for address in (*lists, *found) if f"https://example.org/{address}<" not in sitemap] == []
 
 
 def test_a_list_at_its_bound_stays_on_one_page(tmp_path: Path) -> None:

@@ -13,51 +13,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import html
 
+from bench.adopted import CONFIGS
 from tests.builds import LATER, Run, build, write
 
 ROOT = Path(__file__).parents[1]
-
-CONFIGS = {
-    "devops": """\
-title: DevOps Glossary
-terms: src/data/terms
-fields:
-  term: title
-  id: slug
-  definition: description
-  see_also: relatedTerms
-  section: category
-  added: dateAdded
-""",
-    "gpu": """\
-title: GPU Glossary
-terms: gpu-glossary
-fields:
-  term: title
-links:
-  base: /gpu-glossary/
-adopt:
-  term_patterns: ["What is {}?", "What are {}?", "What does it mean to be {}?", "What does it mean for {}?"]
-  definition_from: first-paragraph
-  section_from: folder
-  pages: [readme.md, contributors.md]
-""",
-    "mlg": """\
-title: Machine Learning Glossary
-terms: terms
-rules: {dangling-link: warning}
-fields:
-  term: title
-  see_also: related_terms
-  replaced_by: destination
-  sources: {key: references, title: link_title, url: link_url}
-  ignore: [layout, needs_review, published, new_references]
-links:
-  base: /terms/
-adopt:
-  definition_from: first-paragraph
-""",
-}
 
 HOST = "site.invalid"
 BASE = f"http://{HOST}"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, get_args, get_type_hints
 import msgspec
 import pytest
 
+from glossary.cli import COMMANDS
 from glossary.config.schema import Config
 from glossary.exporters.templates import FILTERS
 from glossary.term.schema import COMPONENTS, Term
@@ -100,6 +101,11 @@ def test_the_keys_inside_a_value_are_named(table: str, kind: type[Decodable]) ->
 
 def test_the_order_of_components_is_that_of_the_code() -> None:
     assert ", ".join(COMPONENTS) in " ".join(FORMAT.read_text("utf-8").split())
+
+
+def test_each_command_stands_in_the_list_of_commands() -> None:
+    listed = re.findall(r"^\| `glossary (\w+)", (ROOT / "docs" / "commands.md").read_text("utf-8"), re.MULTILINE)
+    assert listed == list(COMMANDS)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)

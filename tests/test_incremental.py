@@ -59,12 +59,24 @@ NAMES = {
 }
 """Files without `.md`, and the names in them: with brackets, accents, a name inside a name, letters that fold oddly."""
 
-OTHERS = ("Omega", "model", "Metrics", "STRASSE", "DLT", "ISTANBUL", "Éclair", "Nothing", "The end", "<b>&amp;</b>")
+OTHERS = (
+    "Omega",
+    "data model",
+    "model",
+    "Metrics",
+    "STRASSE",
+    "DLT",
+    "ISTANBUL",
+    "Éclair",
+    "Nothing",
+    "The end",
+    "<b>&amp;</b>",
+)
 """Names that terms may get: some are taken."""
 
 TEXTS = (
     "",
-    "A model and a metric, and a Model card beside them.",
+    "A model and a metric, and a Model card beside them. Omegas, alphas and data models.",
     "See [[Alpha]], [[Delta|deltas]] and [the metric](metric.md).",
     "## A heading\n\nThe Große Straße leads to İstanbul, twice: a große Straße.\n\n## Another\n\n- Beta\n- `Beta`\n- DLTs",
     "```python\nmodel = 1  # a comment\n```\n\n> A block quote with Alpha\n\n| a | b |\n|---|---|\n| Beta | Éclair |",
@@ -73,6 +85,8 @@ TEXTS = (
     "Some <b>HTML</b>, and a [[Beta#no-such-place]].",
     "Text before.\n\n<!-- faq -->\n\nText after, with $x_1$ in it and Omega.",
     "Escaped \\[[Alpha]] and an [address](https://example.org/?a=1&b=2).",
+    "Many *gamma* rays, BETAS and betas, [[Omega|the end]], ISTANBUL, DLT; model-based metrics.\n\n> A quoted metric\n",
+    "[Alpha]{.nolink}, ~~Beta~~, new-1 and the strasse, model\n*cards*. The Model Foundation.",
 )
 
 
@@ -113,10 +127,12 @@ def _term(fields: Mapping[str, Any]) -> bytes:
 
 
 def fresh_folder(count: int) -> Folder:
-    """Ten terms that change, and others, up to `count`, that only mention them."""
+    """Ten terms that change, each named by the next, and others, up to `count`, that only mention them."""
     terms: dict[str, dict[str, Any]] = {}
+    before = "Éclair and Filler 0"
     for place, (name, term) in enumerate(NAMES.items()):
-        terms[name] = {"term": term, "definition": f"A {term} is number {place}.", "body": TEXTS[place % 6]}
+        terms[name] = {"term": term, "definition": f"A {term} is number {place}, {before}.", "body": TEXTS[place % 6]}
+        before = f"behind {term}"
     for place in range(count - len(terms)):
         terms[f"filler-{place:03}"] = {
             "term": f"Filler {place}",
@@ -219,7 +235,23 @@ def redirect(folder: Folder, a: int, b: int) -> None:
 
 
 def set_linking(folder: Folder, a: int, b: int) -> None:
-    folder.term(a)[("autolink", "case")[b % 2]] = ("never", "exact")[b % 2]
+    key, value = (("autolink", "never"), ("case", "exact"), ("autolink", "always"), ("case", "folded"))[b % 4]
+    folder.term(a)[key] = value
+
+
+def mean_otherwise(folder: Folder, a: int, b: int) -> None:
+    """Meanings that list other terms, on whose pages they are meant."""
+    folder.term(a)["senses"] = [
+        {"id": "one", "definition": "A sense of a model.", "see_also": folder.name(b).rpartition("/")[2]},
+        {"id": "two", "definition": "Another, of DLTs.", "see_also": folder.name(a + b).rpartition("/")[2]},
+    ][: b % 3]
+
+
+def share_a_name(folder: Folder, a: int, b: int) -> None:
+    """Two terms claim one name that stands in texts."""
+    name = OTHERS[b % len(OTHERS)]
+    folder.term(a)["covers"] = [name]
+    folder.term(a + b + 1)["covers"] = [name]
 
 
 def weigh_options(folder: Folder, a: int, b: int) -> None:
@@ -294,7 +326,7 @@ def set_other_key(folder: Folder, a: int, b: int) -> None:
     if folder.config is not None:
         key, values = (
             ("math", (True, False)),
-            ("links", ({"autolink": False}, {"base": "/words/"}, {})),
+            ("links", ({"autolink": False}, {"base": "/words/"}, {"not_in": ["a metric", "model card"]}, {})),
             ("url", ("https://example.org/words/", "https://example.com/")),
             ("repository", ("https://example.org/r", {"url": "https://example.org/r", "branch": "next"})),
             ("theme", ({"footer": FOOTER}, {"accent": "#123"}, {"logo": "static/logo.svg"}, {"navigation": BAR}, {})),
@@ -394,7 +426,8 @@ def set_odd_file(folder: Folder, a: int, b: int) -> None:
 
 EDITS: tuple[Edit, ...] = (
     edit_body, edit_definition, rename_term, rename_file, delete_term, add_term, relate, explain, unrelate,
-    place_in_section, order, tag, name_otherwise, set_status, replace, redirect, set_linking, weigh_options, ask,
+    place_in_section, order, tag, name_otherwise, set_status, replace, redirect, set_linking, mean_otherwise, share_a_name,
+    weigh_options, ask,
     illustrate, tell_more, break_term, mend_term, set_title, set_sections, set_rule, set_path, set_other_key, drop_key,
     toggle_config, override_template, remove_template, remove_templates, set_static, set_root, set_picture, set_page,
     set_odd_file,
@@ -603,8 +636,9 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
 
     assert (one.status, one.out) == (two.status, two.out)
     assert not difference(tree(tmp_path / "one"), tree(tmp_path / "two"))
-    # Each process keeps the terms that it compiled in a pack of its own.
-    assert sorted(len(list(memo.glob("*.pack"))) for memo in (tmp_path / "cache").iterdir()) == [1, 2]
+    # Each process keeps the terms that it compiled in a pack of its own, and what is read of them in another.
+    for kind in ("terms", "texts"):
+        assert sorted(len(list(memo.glob(f"{kind}-*.pack"))) for memo in (tmp_path / "cache").iterdir()) == [1, 2]
 
 
 def test_the_folder_that_histories_begin_with_is_sound(builders: Pair, tmp_path: Path) -> None:
@@ -667,7 +701,7 @@ PICTURED = {
     "pages/other.md": "No picture.\n",
     "glossary.yml": _yaml({"sections": [{"id": "s", "intro": "![p](terms/picture.png)"}, "t"]}),
 }
-SHOWING = ["five", "four", "index", "one", "pages/page", "sections/s", "seven", "six", "three", "two"]
+SHOWING = ["compare/index", "five", "four", "index", "one", "pages/page", "sections/s", "seven", "six", "three", "two"]
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -696,8 +730,59 @@ def test_a_name_in_glossary_yml_changes_no_page_but_those_that_show_it(builders:
     changed = linked(start, builders, tmp_path / "a", {"glossary.yml": _yaml(longer)})
     page_gone = linked(start, builders, tmp_path / "b", {"pages/about.md": None})
 
-    assert changed == ["paths/index.html", "paths/way.html"]
+    # The first lesson names the next one, and the next one says which it is.
+    assert changed == ["one.html", "paths/index.html", "paths/way.html", "two.html"]
     assert {"one.html", "two.html", "index.html"} <= set(page_gone)
+
+
+def test_what_stands_far_before_a_term_changes_its_page_and_no_definition_does(builders: Pair, tmp_path: Path) -> None:
+    words = "A body. " * 400
+    files = {
+        "terms/one.md": term("Aaa"),
+        "terms/beside.md": term("Abb"),  # in the book between that and all others
+        "terms/two.md": term("Two", prerequisites=["one"]),
+        "terms/three.md": term("Three", prerequisites=["two"]),
+        "terms/four.md": term("Four", prerequisites=["three"]),
+        "terms/five.md": term("Five"),
+        "glossary.yml": _yaml({"paths": [{"id": "way", "title": "Way", "terms": ["five", "four"]}]}),
+    } | templates()
+    later = ["four.html", "paths/way.html", "three.html", "two.html"]
+    renamed = linked(files, builders, tmp_path / "a", {"terms/one.md": term("Aab")})
+    longer = linked(files, builders, tmp_path / "b", {"terms/one.md": term("Aaa", body=words)})
+    told = linked(files, builders, tmp_path / "c", {"terms/one.md": term("Aaa", definition="Another.")})
+    nearer = linked(files, builders, tmp_path / "d", {"terms/two.md": term("Two")})
+    easier = linked(files, builders, tmp_path / "e", {"terms/five.md": term("Five", prerequisites=["one"])})
+
+    assert {*later} <= {*renamed}
+    assert {*later} <= {*longer}
+    assert "two.html" in told  # whose page names it among the terms of its fields
+    assert not {"three.html", "four.html", "paths/way.html"} & {*told}
+    assert {*later} <= {*nearer}
+    assert "paths/way.html" in easier
+    assert not {"three.html", "four.html", "two.html"} & {*easier}
+
+
+def test_a_table_changes_its_own_page_and_the_list(builders: Pair, tmp_path: Path) -> None:
+    def table(**fields: object) -> list[object]:
+        return [{"id": "t", "options": ["one", "two"], "rows": [{"dimension": "x", "values": ["", "a"]}]} | fields]
+
+    files = {
+        "terms/one.md": term("One", tradeoffs=table()),
+        "terms/two.md": term("Two"),
+        "terms/three.md": term("Three", tradeoffs=[table()[0] | {"options": ["three", "two"]}]),  # type: ignore[operator]  # a mapping
+        "terms/four.md": term("Four"),
+    } | templates()
+    own, other = "compare/one/t.html", "compare/three/t.html"
+    told = linked(files, builders, tmp_path / "a", {"terms/one.md": term("One", tradeoffs=table(takeaway="So."))})
+    renamed = linked(files, builders, tmp_path / "b", {"terms/two.md": term("Other", aliases=["two"])})
+    gone = linked(files, builders, tmp_path / "c", {"terms/one.md": term("One", tradeoffs=table(options=["one", "2"]))})
+    aside = linked(files, builders, tmp_path / "d", {"terms/four.md": term("Four", definition="Another.")})
+
+    assert {own, "compare/index.html", "one.html", "two.html"} <= {*told}
+    assert other not in told
+    assert {own, other, "compare/index.html"} <= {*renamed}
+    assert {"compare/index.html", "one.html"} <= {*gone}
+    assert not [address for address in aside if address.startswith("compare/")]
 
 
 def test_what_a_name_leads_to_changes_the_pages_that_show_it(builders: Pair, tmp_path: Path) -> None:
@@ -913,3 +998,82 @@ def test_a_quiz_of_the_site_s_own_shows_the_site_of_today(builders: Pair, tmp_pa
     changed = linked(files, builders, tmp_path, {"glossary.yml": "title: Second\n"})
 
     assert "one.html" in changed  # and the questions are those of a cold build
+
+
+def things(**texts: str) -> dict[str, str]:
+    """Sixty terms, of which those in `texts`, by number, have a text."""
+    found = {}
+    for number in range(60):
+        body = texts.get(f"t{number}", "Nothing.")
+        found[f"terms/thing-{number:02}.md"] = term(f"Thing {number:02}", definition="One of many.", body=body)
+    return found
+
+
+LISTS = {"404.html", "a-z/index.html", "all/index.html", "index.html", "map/index.html", "search/index.html"}
+"""The pages that list all terms."""
+
+
+def test_a_new_term_changes_the_texts_that_name_it_its_neighbours_and_the_lists(builders: Pair, tmp_path: Path) -> None:
+    files = things(t5="Two widgets.", t17="A widget-based thing.", t20="A **wid**get.", t30="`widget`", t40="A fidget.")
+    changed = linked(files, builders, tmp_path, {"terms/widget.md": term("Widget")})
+
+    assert {*changed} - LISTS == {"widget.html", "thing-59.html", "thing-05.html", "thing-20.html"}
+
+
+def test_a_new_name_changes_the_texts_that_hold_it(builders: Pair, tmp_path: Path) -> None:
+    files = things(t5="Two widgets.", t17="Two gadgets.", t20="A cog.") | {"terms/widget.md": term("Widget")}
+    later = {"terms/widget.md": term("Gadget", definition="It is Widget.")}
+    changed = linked(files, builders, tmp_path, later)
+
+    # The old name's page loses its link, the new one's gets one; between them the order of the terms changes.
+    assert {*changed} - LISTS == {"widget.html", "thing-59.html", "thing-00.html", "thing-05.html", "thing-17.html"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "pages"),
+    [
+        ({"not_in": ["widget shop"]}, {"thing-17.html"}),
+        ({"autolink": "never"}, {"thing-05.html", "thing-17.html"}),
+        ({"autolink": "always"}, {"thing-05.html"}),
+        ({"case": "exact"}, {"thing-05.html", "thing-17.html"}),
+        ({"forms": ["widgeting"]}, {"thing-20.html"}),
+        ({"abbreviation": ["WDG"]}, {"thing-30.html"}),
+        ({"status": "deprecated"}, {"thing-05.html", "thing-17.html"}),
+    ],
+)
+def test_how_a_term_is_linked_changes_the_texts_that_name_it(
+    builders: Pair, tmp_path: Path, fields: dict[str, Any], pages: set[str]
+) -> None:
+    files = things(t5="Two widgets. A widget.", t17="A widget shop.", t20="The widgeting.", t30="A WDG.")
+    start = files | {"terms/widget.md": term("Widget")}
+    changed = linked(start, builders, tmp_path, {"terms/widget.md": term("Widget", **fields)})
+
+    assert {page for page in changed if page.startswith("thing")} - {"thing-59.html"} == pages
+
+
+def test_two_claims_alike_unlink_the_texts_that_name_both(builders: Pair, tmp_path: Path) -> None:
+    start = things(t5="Two widgets.", t17="See [[widget]].") | {"terms/widget.md": term("Widget (tool)")}
+    other = {"terms/other.md": term("Widget (toy)")}
+    changed = linked(start, builders, tmp_path, other)
+
+    assert {page for page in changed if page.startswith("thing")} == {"thing-05.html"}
+
+
+def test_a_meaning_that_lists_another_term_changes_that_term_s_page(builders: Pair, tmp_path: Path) -> None:
+    def widget(*listed: str) -> str:
+        return term("Widget", senses=[{"id": "one", "definition": "A sense.", "see_also": [*listed]}])
+
+    start = things(t5="Two widgets.", t17="A widget.") | {"terms/widget.md": widget("thing-30")}
+    changed = linked(start, builders, tmp_path, {"terms/widget.md": widget("thing-17")})
+
+    assert "thing-17.html" in changed
+    assert "thing-05.html" not in changed
+
+
+@pytest.mark.parametrize(
+    "written", ["GİZMO", "giz&shy;mo", "giz&#x200b;mo", "GIZMO", "gizmo’s", "big&nbsp;gizmo", "«gizmo»"]
+)
+def test_a_name_is_found_again_however_it_is_written(builders: Pair, tmp_path: Path, written: str) -> None:
+    changed = linked(things(t5=f"A {written}."), builders, tmp_path, {"terms/gizmo.md": term("Gizmo")})
+
+    assert "thing-05.html" in changed

@@ -159,7 +159,7 @@ def file(path: str, data: bytes) -> Callable[[Path], object]:
 
 
 def field(value: bytes) -> Callable[[Path], object]:
-    return file("terms/training.md", b"---\nterm: Training\ndefinition: d\nextra: " + value + b"\n---\n")
+    return file("terms/training.md", b"---\nterm: Training\ndefinition: d\nplain: " + value + b"\n---\n")
 
 
 def link(path: str, target: str) -> Callable[[Path], object]:

@@ -14,6 +14,7 @@ from glossary.exporters.overrides import check_overrides
 from glossary.exporters.templates import _bare_in_tags, _packed
 from glossary.graph.assemble import assemble
 from glossary.markup.compiler import Compiler
+from glossary.markup.passages import Passage
 from glossary.markup.segments import Dialect
 from glossary.term.read import Entry, TermReader
 from glossary.term.schema import Term, TermId
@@ -93,6 +94,11 @@ class OneTerm:
         """Its words."""
         assert term == self.entry.term.id
         return self.entry.words
+
+    def passage(self, term: TermId) -> Passage:
+        """What is read of its texts."""
+        assert term == self.entry.term.id
+        return self.entry.passage
 
 
 def produce(own: Mapping[str, str], shift: int = 0) -> str:

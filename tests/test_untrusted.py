@@ -333,7 +333,7 @@ def test_structured_data_is_json_that_holds_the_text(payloads: Site) -> None:
 
 
 KINDS = (
-    "404.html", "a-z/index.html", "all/index.html", "index.html", "map/index.html", "map/payloads.html",
+    "404.html", "a-z/index.html", "all/index.html", "compare/index.html", "index.html", "map/index.html", "map/payloads.html",
     "pages/p0.html", "paths/index.html", "paths/payloads.html", "quiz/index.html", "search/index.html",
     "sections/payloads.html", "t0.html", "tags/index.html",
 )  # fmt: skip

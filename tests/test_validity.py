@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.adopted import CONFIGS
 from tests.builds import build, write
 from tests.conftest import ROOT
-from tests.test_corpora import CONFIGS, built
+from tests.test_corpora import built
 from tests.tools import module, node, nu
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -26,6 +25,16 @@ if TYPE_CHECKING:
     from glossary.config.schema import Site
 
 
+class Todo(NamedTuple):
+    """A file to look into: how it looks now, and the digest of what was read before, which need not be compiled again
+    (empty: nothing was).
+    """
+
+    item: Work
+    stat: Stat
+    digest: str
+
+
 class Task(NamedTuple):
     """What every process needs to compile its shard."""
 
@@ -34,11 +43,8 @@ class Task(NamedTuple):
     site: Site
     salt: bytes
     started: int
-    stats: Mapping[str, Stat] = MappingProxyType({})
-    pack: int = 0
+    pack: int
     """The pack of the first shard; each other shard has the next number."""
-    known: Mapping[str, str] = MappingProxyType({})
-    """Digests of what was read before, by path: what still has its digest is not compiled again."""
 
 
 def dialect_of(site: Site) -> Dialect:
@@ -50,17 +56,27 @@ def dialect_of(site: Site) -> Dialect:
 def salt_of(site: Site, program: bytes) -> bytes:
     """A digest of all that reading a file depends on besides its bytes."""
     config = site.config
-    read = (config.terms, config.reviewers, config.math, config.links, config.adopt, site.mapped, sorted(site.ignored))
+    read = (
+        config.terms,
+        config.reviewers,
+        config.math,
+        config.links,
+        config.language,
+        config.adopt,
+        site.mapped,
+        sorted(site.ignored),
+    )
     return digest(program, msgspec.msgpack.encode((*read, bool(config.sections))))
 
 
-def stale(work: Sequence[Work], world: World, known: Mapping[str, Known]) -> list[Work]:
+def stale(work: Sequence[Work], world: World, known: Mapping[str, Known]) -> list[Todo]:
     """The files that must be looked into: new, touched, or so young last time that a later edit left no trace."""
     found = []
     for item in work:
         old = known.get(item.path)
-        if old is None or old.young or old.role != role_of(item) or old.stat != world.files[item.path]:
-            found.append(item)
+        stat = world.files[item.path]
+        if old is None or old.young or old.role != role_of(item) or old.stat != stat:
+            found.append(Todo(item, stat, old.digest if old else ""))
     return found
 
 
@@ -76,7 +92,7 @@ def first_pack(memo: str, known: Mapping[str, Known], todo: int) -> int:
 
 
 def compile_files(
-    work: Sequence[Work], task: Task, jobs: int, progress: Callable[[int], None], meanwhile: Callable[[], None]
+    work: Sequence[Todo], task: Task, jobs: int, progress: Callable[[int], None], meanwhile: Callable[[], None]
 ) -> dict[str, Known | None]:
     """What each file gave, by path (`None`: it is as it was, only touched). `meanwhile` is done while others work."""
     if not work:
@@ -85,38 +101,42 @@ def compile_files(
     decoder = msgspec.msgpack.Decoder(tuple[Known | None, ...])
     found: dict[str, Known | None] = {}
     for part, result in zip(parts, run(_compile, task, parts, progress, meanwhile), strict=True):
-        found |= zip([item.path for item in part], decoder.decode(result), strict=True)
+        found |= zip([todo.item.path for todo in part], decoder.decode(result), strict=True)
     return found
 
 
-def _compile(task: Task, part: Sequence[Work], number: int, progress: Callable[[int], None]) -> bytes:
+def _compile(task: Task, part: Sequence[Todo], number: int, progress: Callable[[int], None]) -> bytes:
     """What each file of the part gave, as MessagePack: the less stands in memory, the faster all else goes."""
     compiler = Compiler(dialect_of(task.site))
     reader = TermReader(task.site, compiler)
     packer = Packer(task.memo, task.pack + number)
     encode = msgspec.msgpack.Encoder().encode
     found: list[msgspec.Raw] = []
-    for place, item in enumerate(part):
-        found.append(msgspec.Raw(encode(_one(item, task, reader, packer))))
+    for place, todo in enumerate(part):
+        found.append(msgspec.Raw(encode(_one(todo, task, reader, packer))))
         if place % 100 == 99:
             progress(100)
     packer.close()
     return encode(found)
 
 
-def _one(item: Work, task: Task, reader: TermReader, packer: Packer) -> Known | None:
+def _one(todo: Todo, task: Task, reader: TermReader, packer: Packer) -> Known | None:
+    item, stat, before = todo
     role = role_of(item)
     source = read_source(task.root, item.path, digest(task.salt, role.encode()))
-    stat = task.stats[item.path]
     young = max(stat.mtime, stat.ctime) >= task.started - YOUNG
     if isinstance(source, Diagnostic):
         return Known(stat, young=True, digest="", faults=(source,), role=role)
-    if task.known.get(item.path) == source.digest:
+    if before == source.digest:
         return None
     if item.role != "term":
-        leaflet, faults = read_leaflet(source, task.site, reader.compiler, item.section)
-        return Known(stat, young, source.digest, leaflet=leaflet, faults=faults, role=role)
+        page, faults = read_leaflet(source, task.site, reader.compiler, item.section)
+        if page is None:
+            return Known(stat, young, source.digest, faults=faults, role=role)
+        leaflet, text = page
+        return Known(stat, young, source.digest, passage=packer.quote(text), leaflet=leaflet, faults=faults, role=role)
     entry, faults = reader.read(source)
     if entry is None:
         return Known(stat, young, source.digest, faults=faults, role=role)
-    return Known(stat, young, source.digest, packer.keep(entry.term, entry.words), entry.card, faults=faults, role=role)
+    kept, passage = packer.keep(entry.term, entry.words), packer.quote(entry.passage)
+    return Known(stat, young, source.digest, kept, passage, entry.card, faults=faults, role=role)

@@ -29,6 +29,7 @@ def state_after(before: State, reading: Reading) -> State:
         reading=reading.salt,
         sources=_remembered(reading),
         calls=reading.calls,
+        drafts=reading.drafts,
         garbage=reading.garbage,
     )
 
@@ -37,13 +38,19 @@ def _remembered(reading: Reading) -> dict[str, Known]:
     """The sources with what their references come to. Those of terms with faults are resolved anew next time, so that
     the faults are told again.
     """
-    faulty = {fault.span.path for fault in reading.faults}
-    ties = reading.glossary.ties
+    ties, linked = reading.glossary.ties, reading.glossary.linked
+    pages, targets = reading.glossary.page_linked, reading.glossary.page_targets
     kept = {}
     for path, known in reading.sources.items():
         card = known.card
-        tied = ties[card.id] if card and path not in faulty and _is_the(card, reading.glossary) else None
-        kept[path] = known if tied is known.ties else msgspec.structs.replace(known, ties=tied)
+        shown = card and _is_the(card, reading.glossary)
+        tied = ties[card.id] if card and shown and path not in reading.unresolved else None
+        read = linked.get(card.id) if card and shown else pages.get(path)
+        same = tied is known.ties and read is known.linked
+        if same:
+            kept[path] = known
+        else:
+            kept[path] = msgspec.structs.replace(known, ties=tied, linked=read, targets=targets.get(path, ()))
     return kept
 
 
@@ -82,11 +89,9 @@ def remember(memo: str, state: State) -> None:
 
 def shelf_of(memo: str, reading: Reading) -> Packs:
     """The compiled terms of the glossary; of two files with one id those of the file that has the page."""
-    return Packs(
-        memo,
-        {
-            known.card.id: known.kept
-            for known in reading.sources.values()
-            if known.card and known.kept and _is_the(known.card, reading.glossary)
-        },
-    )
+    places, passages = {}, {}
+    for known in reading.sources.values():
+        if known.card and known.kept and known.passage and _is_the(known.card, reading.glossary):
+            places[known.card.id] = known.kept
+            passages[known.card.id] = known.passage
+    return Packs(memo, places, passages)

@@ -13,7 +13,8 @@ from zlib import crc32
 import msgspec
 
 from glossary.build.pool import Damaged
-from glossary.graph.glossary import Ties
+from glossary.graph.glossary import Linked, Target, Ties
+from glossary.markup.passages import Passage
 from glossary.term.card import Card
 from glossary.term.leaflet import Leaflet
 from glossary.term.schema import Term, TermId
@@ -22,14 +23,19 @@ from glossary.text.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT: Final = 4
+FORMAT: Final = 5
+
+TERMS: Final = "terms"
+TEXTS: Final = "texts"
+KINDS: Final = (TERMS, TEXTS)
+"""Kinds of packs: compiled terms with the words that they are found by, and passages."""
 
 BUFFER: Final = 1 << 18
 """Bytes of a pack that are written at once."""
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Where a compiled term lies: the pack, the bytes in it, and their CRC-32."""
+    """Where a compiled term, or its passage, lies: the number of the pack, the bytes in it, and their CRC-32."""
 
     pack: int
     start: int
@@ -46,10 +52,15 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     young: bool
     digest: str
     kept: Kept | None = None
+    passage: Kept | None = None
     card: Card | None = None
     leaflet: Leaflet | None = None
     ties: Ties | None = None
     """What the card's references come to; `None` where they must be resolved anew."""
+    linked: Linked | None = None
+    """What the texts came to when they were read for mentions."""
+    targets: tuple[Target, ...] = ()
+    """Where the links of a page led."""
     faults: tuple[Diagnostic, ...] = ()
     role: str = ""
     """What the file was read as, and the section that it introduces: another file can change that."""
@@ -74,6 +85,8 @@ class State(msgspec.Struct, frozen=True):
     sources: dict[str, Known]
     calls: bytes = b""
     """What the references were resolved by: `assemble.calls_of`."""
+    drafts: bool = False
+    """Whether drafts were among the terms."""
     pages: dict[str, bytes] = {}
     out: dict[str, tuple[int, int, int]] = {}
     garbage: int = 0
@@ -87,6 +100,7 @@ _DECODER = msgspec.msgpack.Decoder(State)
 _SHOWN = msgspec.msgpack.Decoder(Shown)
 _TERM = msgspec.msgpack.Decoder(tuple[Term, msgspec.Raw])
 _WORDS = msgspec.msgpack.Decoder(tuple[msgspec.Raw, str])
+_PASSAGE = msgspec.msgpack.Decoder(Passage)
 
 
 def read_state(folder: str) -> State:
@@ -101,12 +115,13 @@ def read_state(folder: str) -> State:
 
 def _has_packs(folder: str, state: State) -> bool:
     """Whether all that is remembered of compiled terms is still there: whoever tidies a cache may take a part of it."""
-    ends: dict[int, int] = {}
+    ends: dict[tuple[str, int], int] = {}
     for known in state.sources.values():
-        if (kept := known.kept) is not None:
-            ends[kept.pack] = max(ends.get(kept.pack, 0), kept.start + kept.size)
+        for kind, kept in ((TERMS, known.kept), (TEXTS, known.passage)):
+            if kept is not None:
+                ends[kind, kept.pack] = max(ends.get((kind, kept.pack), 0), kept.start + kept.size)
     try:
-        return all(os.stat(pack_path(folder, pack)).st_size >= end for pack, end in ends.items())
+        return all(os.stat(pack_path(folder, kind, pack)).st_size >= end for (kind, pack), end in ends.items())
     except FileNotFoundError:
         return False
 
@@ -141,12 +156,18 @@ def forget(folder: str) -> None:
         with suppress(FileNotFoundError):
             os.unlink(f"{folder}/{name}")
     for number in packs_in(folder):
-        os.unlink(pack_path(folder, number))
+        _unlink(folder, number)
+
+
+def _unlink(folder: str, number: int) -> None:
+    for kind in KINDS:
+        with suppress(FileNotFoundError):
+            os.unlink(pack_path(folder, kind, number))
 
 
 def packs_in(folder: str) -> list[int]:
     """The numbers of the packs that lie in the memo's folder."""
-    names = (name.removeprefix("terms-").removesuffix(".pack") for name in os.listdir(folder) if name.endswith(".pack"))
+    names = {name.rpartition("-")[2].removesuffix(".pack") for name in os.listdir(folder) if name.endswith(".pack")}
     return sorted(int(name) for name in names if name.isdecimal())
 
 
@@ -155,18 +176,19 @@ def sweep(folder: str, sources: Mapping[str, Known]) -> None:
     used = {known.kept.pack for known in sources.values() if known.kept is not None}
     for number in packs_in(folder):
         if number not in used:
-            os.unlink(pack_path(folder, number))
+            _unlink(folder, number)
 
 
 def compact(folder: str, sources: Mapping[str, Known]) -> dict[str, Known]:
     """The sources with all that they need in one new pack; the old ones stay until the state is written."""
     number = max(packs_in(folder), default=-1) + 1
-    packs = Packs(folder, {})
+    packs = Packs(folder, {}, {})
     packer = Packer(folder, number)
     found = {}
     for path, known in sources.items():
-        kept = known.kept and packer.put(packs.read(known.kept))
-        found[path] = msgspec.structs.replace(known, kept=kept)
+        kept = known.kept and packer.terms.put(packs.read(TERMS, known.kept))
+        passage = known.passage and packer.texts.put(packs.read(TEXTS, known.passage))
+        found[path] = msgspec.structs.replace(known, kept=kept, passage=passage)
     packer.close()
     packs.close()
     return found
@@ -175,25 +197,36 @@ def compact(folder: str, sources: Mapping[str, Known]) -> dict[str, Known]:
 class Packs:
     """The shelf of compiled terms: packs of one memo folder, opened when first asked. Picklable until then."""
 
-    def __init__(self, folder: str, places: Mapping[TermId, Kept]) -> None:
+    def __init__(self, folder: str, places: Mapping[TermId, Kept], passages: Mapping[TermId, Kept]) -> None:
         self.folder = folder
         self.places = places
-        self._open: dict[int, int] = {}
+        self.passages = passages
+        self._open: dict[tuple[str, int], int] = {}
 
     def term(self, term: TermId) -> Term:
         """The term, decoded anew each time."""
-        return _TERM.decode(self.read(self.places[term]))[0]
+        return _TERM.decode(self.read(TERMS, self.places[term]))[0]
 
     def words(self, term: TermId) -> str:
         """The words by which the search finds the term."""
-        return _WORDS.decode(self.read(self.places[term]))[1]
+        return _WORDS.decode(self.read(TERMS, self.places[term]))[1]
 
-    def read(self, kept: Kept) -> bytes:
+    def passage(self, term: TermId) -> Passage:
+        """What is read of its texts."""
+        return self.passage_at(self.passages[term])
+
+    def passage_at(self, place: Kept) -> Passage:
+        """The passage that lies there."""
+        return _PASSAGE.decode(self.read(TEXTS, place))
+
+    def read(self, kind: str, kept: Kept) -> bytes:
         """The bytes that lie there. Raises `Damaged` where they are others than those that were put there."""
-        if kept.pack not in self._open:
-            self._open[kept.pack] = os.open(pack_path(self.folder, kept.pack), os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        os.lseek(self._open[kept.pack], kept.start, os.SEEK_SET)
-        data = os.read(self._open[kept.pack], kept.size)
+        descriptor = self._open.get((kind, kept.pack))
+        if descriptor is None:
+            descriptor = os.open(pack_path(self.folder, kind, kept.pack), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            self._open[kind, kept.pack] = descriptor
+        os.lseek(descriptor, kept.start, os.SEEK_SET)
+        data = os.read(descriptor, kept.size)
         if crc32(data) != kept.check:
             raise Damaged
         return data
@@ -205,22 +238,37 @@ class Packs:
         self._open.clear()
 
 
-def pack_path(folder: str, number: int) -> str:
+def pack_path(folder: str, kind: str, number: int) -> str:
     """Where a pack lies."""
-    return f"{folder}/terms-{number}.pack"
+    return f"{folder}/{kind}-{number}.pack"
 
 
 class Packer:
-    """Appends compiled terms to one pack."""
+    """Appends compiled terms to the pack with a number, and their passages to its twin."""
 
     def __init__(self, folder: str, number: int) -> None:
-        self.number = number
-        self.file = open(pack_path(folder, number), "ab", buffering=BUFFER)  # noqa: SIM115 - open as long as the object
-        self.at = self.file.seek(0, os.SEEK_END)
+        self.terms = _Pack(folder, TERMS, number)
+        self.texts = _Pack(folder, TEXTS, number)
 
     def keep(self, term: Term, words: str) -> Kept:
         """Write the term and the words by which the search finds it; where they lie."""
-        return self.put(_ENCODER.encode((term, words)))
+        return self.terms.put(_ENCODER.encode((term, words)))
+
+    def quote(self, passage: Passage) -> Kept:
+        """Write what is read of a term's texts; where it lies."""
+        return self.texts.put(_ENCODER.encode(passage))
+
+    def close(self) -> None:
+        """Flush and close."""
+        self.terms.close()
+        self.texts.close()
+
+
+class _Pack:
+    def __init__(self, folder: str, kind: str, number: int) -> None:
+        self.number = number
+        self.file = open(pack_path(folder, kind, number), "ab", buffering=BUFFER)  # noqa: SIM115 - open as long as the object
+        self.at = self.file.seek(0, os.SEEK_END)
 
     def put(self, data: bytes) -> Kept:
         """Write what was encoded; where it lies."""

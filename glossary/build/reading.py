@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from glossary.build.compile import Task, compile_files, dialect_of, first_pack, salt_of, stale
+from glossary.build.link import Reader
+from glossary.build.published import vanished
 from glossary.build.sources import Files, folders_of, read_source, sort_files
 from glossary.build.stamp import YOUNG, Glance, World, take
 from glossary.build.theme import load_theme
+from glossary.checks.circles import check_circles, check_plain
+from glossary.checks.lessons import check_lessons
+from glossary.checks.mentions import check_common, check_open
 from glossary.checks.names import check_names
+from glossary.checks.orphans import check_orphans
+from glossary.checks.relations import check_contrast, check_see_also
 from glossary.checks.reviews import check_reviews
 from glossary.config.read import NAME, read_config
 from glossary.exporters.html import prepare
@@ -25,19 +32,30 @@ from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.english import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from glossary.build.memo import Known, State
     from glossary.build.run import Options
-    from glossary.build.sources import Work
     from glossary.config.schema import Site
     from glossary.exporters.artifact import Theme
-    from glossary.graph.glossary import Glossary, Ties
+    from glossary.graph.assemble import Called
+    from glossary.graph.glossary import Glossary, Linked, Ties
     from glossary.term.schema import TermId
 
 
-CHECKS: tuple[Callable[[Glossary], Iterator[Diagnostic]], ...] = (check_names, check_reviews)
+CHECKS: tuple[Callable[[Glossary], Iterator[Diagnostic]], ...] = (
+    check_names,
+    check_open,
+    check_common,
+    check_circles,
+    check_plain,
+    check_orphans,
+    check_see_also,
+    check_contrast,
+    check_lessons,
+    check_reviews,
+)
 """All checks of a glossary as a whole, in the order in which they run."""
 
 
@@ -54,8 +72,12 @@ class Reading:
     sources: Mapping[str, Known]
     calls: bytes
     """What references were resolved by."""
+    drafts: bool
+    """Whether drafts are among the terms."""
     glossary: Glossary
     faults: tuple[Diagnostic, ...]
+    unresolved: frozenset[str]
+    """Files in which something between files is wrong: it is to be found again by the next build."""
     garbage: int
     """How many compiled terms lie in the packs that no source stands for any more."""
     started: int
@@ -74,7 +96,7 @@ def read_folder(
     salt = salt_of(site, world.program)
     known = state.sources if state.reading == salt else {}
     todo = stale(files.work, world, known)
-    task = _ready(Task(options.root, memo, site, salt, started), todo, known, world)
+    task = Task(options.root, memo, site, salt, started, first_pack(memo, known, len(todo)))
     found = compile_files(
         todo,
         task,
@@ -83,10 +105,15 @@ def read_folder(
         lambda: prepare(theme, ENGLISH, site.config.language),
     )
     sources = {item.path: _merged(item.path, found, known, world, started) for item in files.work}
-    calls, glossary, faults = _assembled(site, sources, state, files, found.keys(), drafts=options.drafts)
+    before = known if state.drafts == options.drafts else {}
+    reader = Reader(site, memo, before, sources, options.jobs, lambda done, all_: progress("link", done, all_))
+    calls, glossary, faults = _assembled(
+        site, sources, state, files, found.keys(), read=reader.read, drafts=options.drafts
+    )
     told = [*config_faults, *files.faults, *_no_terms(options.root, site, files), *_no_labels(site)]
     told += [fault for entry in sources.values() for fault in entry.faults]
     told += [fault for check in CHECKS for fault in check(glossary)]
+    told += vanished(options.root, world.files, sources, glossary)
     return Reading(
         world=world,
         salt=salt,
@@ -95,24 +122,24 @@ def read_folder(
         files=files,
         sources=sources,
         calls=calls,
+        drafts=options.drafts,
         glossary=glossary,
         faults=(*told, *faults, *theme_faults),
+        unresolved=frozenset(fault.span.path for fault in faults),
         garbage=(state.garbage if known else 0) + _dropped(known, sources),
         started=started,
     )
 
 
-def _ready(task: Task, todo: Sequence[Work], known: Mapping[str, Known], world: World) -> Task:
-    """The task with what must be known of the files to look into."""
-    return task._replace(
-        stats={item.path: world.files[item.path] for item in todo},
-        pack=first_pack(task.memo, known, len(todo)),
-        known={item.path: known[item.path].digest for item in todo if item.path in known},
-    )
-
-
 def _assembled(  # noqa: PLR0913 - what was read, and what was known before
-    site: Site, sources: Mapping[str, Known], state: State, files: Files, fresh: AbstractSet[str], *, drafts: bool
+    site: Site,
+    sources: Mapping[str, Known],
+    state: State,
+    files: Files,
+    fresh: AbstractSet[str],
+    *,
+    read: Callable[[Called], Mapping[str, Linked]],
+    drafts: bool,
 ) -> tuple[bytes, Glossary, tuple[Diagnostic, ...]]:
     """What references are resolved by, the glossary, and what is wrong between its files."""
     cards = [entry.card for entry in sources.values() if entry.card]
@@ -125,7 +152,7 @@ def _assembled(  # noqa: PLR0913 - what was read, and what was known before
     taken = (*files.pictures, *files.statics)
     calls = calls_of(site, cards, leaflets, (*taken, "", *sorted(unread)), drafts=drafts)
     ties = _ties(sources, fresh) if calls == state.calls else {}
-    glossary, faults = assemble(site, cards, leaflets, taken, drafts=drafts, known=ties, unread=unread)
+    glossary, faults = assemble(site, cards, leaflets, taken, drafts=drafts, known=ties, unread=unread, read=read)
     return calls, glossary, faults
 
 

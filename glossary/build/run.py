@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from glossary.build.stamp import FOLDERS, fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from glossary.build.reading import Reading
     from glossary.build.scan import Stamp
     from glossary.build.stamp import Glance
     from glossary.build.whole import Result
     from glossary.graph.glossary import Glossary
+    from glossary.graph.shelf import Shelf
     from glossary.text.diagnostic import Diagnostic
 
 
@@ -119,8 +121,37 @@ def build(options: Options, progress: Callable[[str, int, int], None] = lambda *
 
 def load(options: Options) -> Glossary:
     """The glossary that `options` name, whether anything changed or not; raises as `build` does."""
+    return look_through(options).glossary
+
+
+def look_through(options: Options, progress: Callable[[str, int, int], None] = lambda *_: None) -> Result:
+    """What a check or a build comes to, whether anything changed or not; raises as `build` does."""
     _refuse(options)
-    return _whole(options, _memo(options), lambda *_: None).glossary
+    return _whole(options, _memo(options), progress)
+
+
+Answer = TypeVar("Answer")
+
+
+def consult(
+    options: Options,
+    ask: Callable[[Reading, Shelf], Answer],
+    progress: Callable[[str, int, int], None] = lambda *_: None,
+) -> Answer:
+    """What `ask` finds in the folder's glossary and its compiled terms; raises as `build` does."""
+    import tempfile
+    from contextlib import ExitStack
+    from pathlib import Path
+
+    from glossary.build.lock import hold
+    from glossary.build.whole import consult_whole, no_collector
+
+    _refuse(options)
+    with ExitStack() as stack:
+        memo = _made(_memo(options), options) or stack.enter_context(tempfile.TemporaryDirectory(prefix="glossary-"))
+        stack.enter_context(hold(Path(memo)))
+        stack.enter_context(no_collector())
+        return consult_whole(options, memo, ask, progress)
 
 
 def _refuse(options: Options) -> None:

@@ -55,8 +55,9 @@ def look(root: str, folders: tuple[str, ...]) -> World:
     """The world of the site at `root`; `folders` are those that hold sources, relative to it."""
     files: dict[str, Stat] = {}
     odd: list[str] = []
-    with contextlib.suppress(FileNotFoundError):
-        files["glossary.yml"] = _stat(os.stat(f"{root}/glossary.yml", follow_symlinks=False))
+    for name in ("glossary.yml", "glossary.lock"):
+        with contextlib.suppress(FileNotFoundError):
+            files[name] = _stat(os.stat(f"{root}/{name}", follow_symlinks=False))
     for folder in dict.fromkeys((*folders, *FOLDERS)):
         if link := _link_on_the_way(root, folder):
             odd.append(link)

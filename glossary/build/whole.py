@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from glossary.build.keeper import Keeper, remember, shelf_of, state_after
 from glossary.build.memo import forget, read_state
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from glossary.build.scan import Stamp
     from glossary.build.stamp import Glance
     from glossary.graph.glossary import Glossary
+    from glossary.graph.shelf import Shelf
 
 
 class Result(NamedTuple):
@@ -71,6 +72,36 @@ def build_whole(options: Options, memo: str, before: Before, progress: Callable[
         return _build(options, memo, before, progress)
 
 
+Answer = TypeVar("Answer")
+
+
+def consult_whole(
+    options: Options,
+    memo: str,
+    ask: Callable[[Reading, Shelf], Answer],
+    progress: Callable[[str, int, int], None],
+) -> Answer:
+    """What `ask` finds in the glossary and its compiled terms. What was read is remembered; no page is made."""
+    try:
+        return _consult(options, memo, ask, progress)
+    except Damaged:
+        forget(memo)
+        return _consult(options, memo, ask, progress)
+
+
+def _consult(
+    options: Options,
+    memo: str,
+    ask: Callable[[Reading, Shelf], Answer],
+    progress: Callable[[str, int, int], None],
+) -> Answer:
+    state = read_state(memo)
+    reading = read_folder(options, state, memo, None, progress)
+    answer = ask(reading, shelf_of(memo, reading))
+    remember(memo, state_after(state, reading))
+    return answer
+
+
 def _build(options: Options, memo: str, before: Before, progress: Callable[[str, int, int], None]) -> Result:
     state = read_state(memo)
     reading = read_folder(options, state, memo, before.glance, progress)
@@ -107,7 +138,7 @@ def _build(options: Options, memo: str, before: Before, progress: Callable[[str,
 def _dangling(reading: Reading, addresses: Collection[str]) -> Iterator[Diagnostic]:
     """What leads to an address that the site does not have."""
     yield from check_navigation(reading.glossary, addresses)
-    yield from check_styles(reading.theme.assets, reading.files.statics, addresses)
+    yield from check_styles(reading.theme.assets, reading.theme.replaced, addresses)
 
 
 def _marker(out: str) -> dict[str, Stamp]:

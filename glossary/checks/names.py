@@ -43,6 +43,7 @@ def _contested(claims: list[tuple[Card, Claim]]) -> Diagnostic:
         "ambiguous-name",
         Span(card.path, claim.start, claim.end),
         f"`{claim.name}` is a name of {ids} alike, so a mention of it links to neither",
-        "leave the name to one of them; a link that means one writes its id",
+        f"leave the name to one of them, or write `[[{card.id}|{claim.name}]]` where that is meant; on pages of a "
+        "section that only one of them stands in, or that a meaning under `senses` lists, that one is meant anyway",
         tuple(Related(Span(c.path, other.start, other.end), f"`{c.id}` claims it here") for c, other in others),
     )

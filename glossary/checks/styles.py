@@ -30,14 +30,13 @@ _NO_FILE = re.compile(r"#|/|data:", re.IGNORECASE)
 
 
 def check_styles(assets: Mapping[str, bytes], own: Collection[str], addresses: Collection[str]) -> Iterator[Diagnostic]:
-    """`dangling-url` for each. `assets` are the parts of the theme by name, `own` the paths of the site's static files,
-    `addresses` those of the site.
+    """`dangling-url` for each. `assets` are the parts of the theme by name, `own` the names of those that the site
+    brings itself, `addresses` those of the site.
     """
-    known = Near([address for address in addresses if address.startswith(f"{FOLDER}/")])
-    for path in own:
-        name = path.removeprefix("static/")
-        if name in assets and name.endswith(".css"):
-            yield from islice(_sheet(path, assets[name], addresses, known), MOST)
+    sheets = sorted(name for name in own if name.endswith(".css"))
+    known = Near([address for address in addresses if address.startswith(f"{FOLDER}/")] if sheets else ())
+    for name in sheets:
+        yield from islice(_sheet(f"static/{name}", assets[name], addresses, known), MOST)
 
 
 def _sheet(path: str, style: bytes, addresses: Collection[str], known: Near) -> Iterator[Diagnostic]:

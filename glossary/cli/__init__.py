@@ -15,7 +15,7 @@ from glossary import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS: Final = ("build", "check")
+COMMANDS: Final = ("build", "check", "explain", "gaps", "publish")
 """The commands, each a module here with a function of its name; loaded when asked for."""
 
 KEPT: Final = "no page was changed"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from glossary.build.run import build as build_folder
 from glossary.cli.options import make_options, reading_options
 from glossary.cli.work import counted, perform
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def build(folder: str, out: str | None, form: str, **values: Any) -> int:
     """Build the site of the glossary in FOLDER."""
     options = make_options(folder, out, values, check=False)
-    return perform(options, form, lambda outcome: _summary(outcome, options.out))
+    return perform(options, form, lambda outcome: _summary(outcome, options.out), build_folder)
 
 
 def _summary(outcome: Outcome, out: str) -> str:

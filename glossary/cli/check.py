@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from glossary.build.run import build as build_folder
 from glossary.cli.options import make_options, reading_options
 from glossary.cli.work import counted, perform
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def check(folder: str, form: str, **values: Any) -> int:
     """Check the glossary in FOLDER, and write nothing."""
     options = make_options(folder, None, values, check=True)
-    return perform(options, form, _summary)
+    return perform(options, form, _summary, build_folder)
 
 
 def _summary(outcome: Outcome) -> str:

@@ -14,32 +14,50 @@ if TYPE_CHECKING:
 
     from glossary.build.run import Options
 
+    Option = Callable[[Callable[..., Any]], Callable[..., Any]]
+
 FORMATS = ("text", "json", "github")
 
 
-def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every command that reads a glossary."""
-    decorators = (
-        click.argument("folder", default=".", type=click.Path(path_type=str)),
-        click.option("--drafts", is_flag=True, help="Take in terms whose status is draft."),
-        click.option(
-            "--cache", type=click.Path(path_type=str), help="Where to remember what was built (your cache folder)."
-        ),
-        click.option("--jobs", type=click.IntRange(1, 64), help="How many processes may work (one a core)."),
-        click.option("--strict", is_flag=True, help="Warnings are errors."),
-        click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are shown."),
-    )
-    for decorator in reversed(decorators):
-        command = decorator(command)
-    return command
+FOLDER = (
+    click.argument("folder", default=".", type=click.Path(path_type=str)),
+    click.option(
+        "--cache", type=click.Path(path_type=str), help="Where to remember what was built (your cache folder)."
+    ),
+    click.option("--jobs", type=click.IntRange(1, 64), help="How many processes may work (one a core)."),
+)
+"""A folder, and how it is read."""
+
+DRAFTS = click.option("--drafts", is_flag=True, help="Take in terms whose status is draft.")
+
+PROBLEMS = (
+    click.option("--strict", is_flag=True, help="Warnings are errors."),
+    click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are shown."),
+)
+"""How problems are told."""
+
+
+def with_options(*options: Option) -> Option:
+    """These options, in their order."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+reading_options = with_options(*FOLDER, DRAFTS, *PROBLEMS)
+"""The options of the commands that tell of all problems."""
 
 
 def make_options(folder: str, out: str | None, values: dict[str, Any], *, check: bool) -> Options:
     """What the build floor is asked for."""
     return options_of(folder, out, values["cache"])._replace(
-        drafts=values["drafts"],
+        drafts=values.get("drafts", False),
         jobs=values["jobs"] or default_jobs(),
         keep_going=values.get("keep_going", False),
-        strict=values["strict"],
+        strict=values.get("strict", False),
         check=check,
     )

@@ -4,24 +4,49 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from glossary.build.lock import Busy
 from glossary.build.pool import Broken
-from glossary.build.run import Options, Outcome, Refused
-from glossary.build.run import build as build_folder
+from glossary.build.run import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from glossary.build.published import Publication
+    from glossary.build.run import Options, Outcome
 
-def perform(options: Options, form: str, summary: Callable[[Outcome], str]) -> int:
-    """Build or check; show what is wrong, then the last line. The exit status."""
+
+Done = TypeVar("Done", bound="Outcome | Publication")
+
+
+def perform(
+    options: Options,
+    form: str,
+    summary: Callable[[Done], str],
+    work: Callable[[Options, Callable[[str, int, int], None]], Done],
+) -> int:
+    """Do the work; show what is wrong, then the last line. The exit status."""
+    outcome = attempt(options, work)
+    if isinstance(outcome, int):
+        return outcome
+    diagnostics = outcome.result.diagnostics if outcome.result else ()
+    _show(diagnostics, form, options)
+    if form == "text":
+        click.echo(summary(outcome) + _tally(diagnostics))
+    return 1 if any(found.severity == "error" for found in diagnostics) else 0
+
+
+Found = TypeVar("Found")
+
+
+def attempt(options: Options, work: Callable[[Options, Callable[[str, int, int], None]], Found]) -> Found | int:
+    """What the work comes to; the exit status where it could not be done, which was told."""
     progress = Progress() if sys.stderr.isatty() and not os.environ.get("CI") else None
     try:
-        outcome = build_folder(options, progress.show if progress else lambda *_: None)
+        return work(options, progress.show if progress else lambda *_: None)
     except Refused as refused:
         from glossary.cli.render import one_line  # most calls are not refused
 
@@ -33,11 +58,6 @@ def perform(options: Options, form: str, summary: Callable[[Outcome], str]) -> i
     finally:
         if progress:
             progress.clear()
-    diagnostics = outcome.result.diagnostics if outcome.result else ()
-    _show(diagnostics, form, options)
-    if form == "text":
-        click.echo(summary(outcome) + _tally(diagnostics))
-    return 1 if any(found.severity == "error" for found in diagnostics) else 0
 
 
 def _show(diagnostics: tuple[Any, ...], form: str, options: Options) -> None:

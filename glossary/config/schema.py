@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, NewT
 import msgspec
 
 from glossary.config.texts import Inline, Name, Ref
+from glossary.text.address import name_key
 from glossary.yaml.leaves import Flag, Plain, Slug, Url
-from glossary.yaml.nodes import part
+from glossary.yaml.nodes import Scalar, items, part, short
 from glossary.yaml.shapes import Decodable, Shape
 
 if TYPE_CHECKING:
-    from glossary.yaml.nodes import Mapping
+    from collections.abc import Sequence
+
+    from glossary.yaml.nodes import Mapping, Node
     from glossary.yaml.reading import Reading
 
 SitePath = NewType("SitePath", str)
@@ -41,7 +44,7 @@ Kind = NewType("Kind", str)
 Address = NewType("Address", str)
 """An address on the web, or one of this site from its top."""
 
-KINDS: Final = ("terms", "a-z", "map", "tags", "paths", "quiz", "pages")
+KINDS: Final = ("terms", "a-z", "map", "tags", "paths", "quiz", "compare", "pages")
 """Pages of the theme that the bar can lead to; one that the glossary has nothing for is left out."""
 
 
@@ -49,6 +52,14 @@ class Doc(msgspec.Struct, frozen=True):
     """What a key means."""
 
     text: str
+
+
+def _check_twice(keys: Sequence[str], nodes: Sequence[Node], where: str, reading: Reading) -> None:
+    seen: set[str] = set()
+    for key, node in zip(keys, nodes, strict=True):
+        if key and key in seen:
+            reading.fault("duplicate-item", node, f"`{short(key)}` stands twice in {where}", "delete one of them")
+        seen.add(key)
 
 
 class Section(Decodable, frozen=True, kw_only=True):
@@ -67,6 +78,13 @@ class Path(Decodable, frozen=True, kw_only=True):
     title: Plain
     intro: Inline | None = None
     terms: tuple[Name, ...]
+
+    def check(self, node: Mapping, reading: Reading) -> None:
+        """Report a path without lessons, and a lesson that stands in it twice."""
+        lessons = [item for item in items(part(node, "terms")) if isinstance(item, Scalar)]
+        if not self.terms:
+            reading.fault("empty-path", part(node, "id") or node, "this path has no terms", "list some, or delete it")
+        _check_twice([name_key(lesson.value.strip("[]")) for lesson in lessons], lessons, "this path", reading)
 
 
 class Repository(Decodable, frozen=True, kw_only=True):
@@ -91,6 +109,7 @@ class Links(Decodable, frozen=True, kw_only=True):
 
     autolink: Flag = Flag(True)  # noqa: FBT003 - a value of that type, not a call's flag
     base: Plain = Plain("")
+    not_in: tuple[Plain, ...] = ()
 
 
 class Adopt(Decodable, frozen=True, kw_only=True):
@@ -138,6 +157,12 @@ class Theme(Decodable, frozen=True, kw_only=True):
     accent: Colour | None = None
     logo: Logo | None = None
     footer: Inline | None = None
+
+    def check(self, node: Mapping, reading: Reading) -> None:
+        """Report an entry that stands in the bar twice."""
+        entries = items(part(node, "navigation"))
+        if len(entries) == len(self.navigation):
+            _check_twice([entry.url or entry.kind or "" for entry in self.navigation], entries, "`navigation`", reading)
 
 
 class Config(Decodable, frozen=True, kw_only=True):

@@ -10,7 +10,6 @@ import msgspec
 
 from glossary.markup.links import target
 from glossary.markup.segments import Link, Segment
-from glossary.markup.sentences import sentences
 from glossary.markup.words import count_words
 from glossary.text.address import name_key
 from glossary.yaml.leaves import plain
@@ -18,6 +17,7 @@ from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
     from glossary.markup.compiler import Compiler
+    from glossary.markup.passages import Scribe
     from glossary.markup.segments import Compiled
     from glossary.text.diagnostic import Report
     from glossary.yaml.nodes import Scalar
@@ -36,12 +36,14 @@ Picture = NewType("Picture", str)
 class Inline(msgspec.Struct, frozen=True, array_like=True):
     """An inline Markdown text: its source, and what it was compiled to (nothing where the source is plain prose).
 
-    `base` is the place of its first link in the list of references of its file.
+    `base` is the place of its first link in the list of references of its file, `piece` that of its first running text
+    among the pieces of its passage; below 0 where no names are linked.
     """
 
     source: str
     segments: tuple[Segment, ...] = ()
     base: int = 0
+    piece: int = -1
 
 
 class Block(msgspec.Struct, frozen=True, array_like=True):
@@ -50,6 +52,7 @@ class Block(msgspec.Struct, frozen=True, array_like=True):
     source: str
     segments: tuple[Segment, ...] = ()
     base: int = 0
+    piece: int = -1
 
 
 class Ref(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -66,13 +69,6 @@ class Ref(msgspec.Struct, frozen=True, array_like=True, gc=False):
     end: int
 
 
-class Said(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The sentence in which a link stands; `ref` is the link's place in the list of references of its file."""
-
-    ref: int
-    text: str
-
-
 NAMED: Final = frozenset({"id", "phrase"})
 """Kinds of references that are whole values of fields, of which the term's name is shown."""
 
@@ -81,51 +77,77 @@ UNREAD: Final = frozenset({"definition", "cover"})
 """Fields whose texts the index of bodies leaves out: the search has them elsewhere, or nobody looks for them."""
 
 
-class Writing:
-    """Compiles the texts of one file and keeps their references; given to the leaves as `Reading.extra`."""
+LINKED: Final = frozenset(
+    {"body", "definition", "plain", "analogy", "senses", "stages", "groups", "implications"}
+    | {"decision", "takeaways", "misconceptions"}
+)
+"""Fields in whose texts names are linked."""
 
-    def __init__(self, compiler: Compiler, report: Report) -> None:
+LINKED_WITHIN: Final = frozenset({("tradeoffs", "values"), ("faq", "answer")})
+"""Fields of which some texts are so, with their keys (docs/term-format.md, *Bare mentions, exactly*)."""
+
+
+class Writing:
+    """Compiles the texts of one file and keeps their references; given to the leaves as `Reading.extra`. In what
+    `scribe` writes names can be found; without one none are.
+    """
+
+    def __init__(self, compiler: Compiler, report: Report, scribe: Scribe | None = None) -> None:
         self.compiler = compiler
         self.report = report
+        self.scribe = scribe
         self.refs: list[Ref] = []
-        self.said: list[Said] = []
         self.texts: list[str] = []
         """What is read of the texts, without any markup, but of those that are `UNREAD`."""
         self.words = 0
 
-    def inline(self, node: Scalar, field: str) -> Inline:
-        """The text of a scalar, compiled."""
+    def inline(self, node: Scalar, field: str, key: str = "") -> Inline:
+        """The text of a scalar, compiled; `key` is where in the field it stands."""
         value = node.value.strip()
         if not value.isascii():
             value = unicodedata.normalize("NFC", value)
         compiled = self.compiler.inline(value)
         self._note(compiled, field)
         base = len(self.refs)
+        piece = -1 if self.scribe is None else self._read(compiled, field, key, node.start)
         if compiled.links or compiled.faults:
             self._keep(compiled, Places(node, value, self.report.text.content), field)
         if len(compiled.segments) == 1 and type(compiled.segments[0]).__name__ == "Prose" and "\n" not in value:
-            return Inline(value)
-        return Inline(value, compiled.segments, base)
+            return Inline(value, (), 0, piece)
+        return Inline(value, compiled.segments, base, piece)
 
-    def block(self, node: Scalar, field: str) -> Block:
-        """The block text of a scalar, compiled."""
+    def block(self, node: Scalar, field: str, key: str = "") -> Block:
+        """The block text of a scalar, compiled; `key` is where in the field it stands."""
         compiled = self.compiler.block(node.value)
         self._note(compiled, field)
         base = len(self.refs)
+        piece = -1 if self.scribe is None else self._read(compiled, field, key, node.start)
         self._keep(compiled, Places(node, node.value, self.report.text.content), field)
-        return Block(node.value, compiled.segments, base)
+        return Block(node.value, compiled.segments, base, piece)
 
     def text(self, text: str, start: int, field: str, ids: frozenset[str] = frozenset()) -> Block:
         """A block text that stands in the file as it is, from the character `start` on."""
         compiled = self.compiler.block(text, ids=ids)
         self._note(compiled, field)
         base = len(self.refs)
+        piece = -1 if self.scribe is None else self._read(compiled, field, "", start)
         self._keep(compiled, Shifted(start), field)
-        return Block(text, compiled.segments, base)
+        return Block(text, compiled.segments, base, piece)
 
     def refer(self, kind: str, target: str, node: Scalar, field: str) -> None:
         """Keep a reference that is the whole value of a field; `kind` as in `Ref`."""
         self.refs.append(self._ref(field, Link(kind, target, "", 0, 0), node.start, node.end))
+
+    def _read(self, compiled: Compiled, field: str, key: str, start: int) -> int:
+        """Give the text to the scribe; the number of its first piece."""
+        scribe: Scribe = self.scribe  # type: ignore[assignment]  # asked for only where there is one
+        linked = field in LINKED or (field, key) in LINKED_WITHIN
+        if not linked and not compiled.links:
+            return -1
+        scribe.enter(field, start)
+        piece = scribe.pieces
+        scribe.write(compiled.segments, len(self.refs), linked=linked)
+        return piece if linked else -1
 
     def _note(self, compiled: Compiled, field: str) -> None:
         self.words += count_words(compiled.text)
@@ -133,9 +155,6 @@ class Writing:
             self.texts.append(compiled.text)
 
     def _keep(self, compiled: Compiled, places: Places | Shifted, field: str) -> None:
-        if compiled.links:
-            base = len(self.refs)
-            self.said += [Said(base + link, text) for link, text in sentences(compiled.segments).items()]
         for link in compiled.links:
             start, end = places.find(link.start, link.end)
             self.refs.append(self._ref(field, link, start, end))
@@ -194,11 +213,11 @@ class Places:
 
 
 def _inline(node: Scalar, reading: Reading) -> Any:
-    return reading.extra.inline(node, reading.field)
+    return reading.extra.inline(node, reading.field, reading.inner)
 
 
 def _block(node: Scalar, reading: Reading) -> Any:
-    return reading.extra.block(node, reading.field)
+    return reading.extra.block(node, reading.field, reading.inner)
 
 
 def _name(node: Scalar, reading: Reading) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec.structs import replace
 
 from glossary.exporters.artifact import Artifact
-from glossary.pages import a_z, home, not_found, page, path, quiz, redirect, search, section, tag, term
+from glossary.pages import a_z, compare, home, not_found, page, path, quiz, redirect, search, section, tag, term
 from glossary.pages import all as all_
 from glossary.pages import map as map_
 from glossary.pages.bar import in_navigation
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NAME: Final = "html"
 
-PAGES: Final = (home, a_z, section, term, tag, path, map_, quiz, page, search, all_, redirect, not_found)
+PAGES: Final = (home, a_z, section, term, tag, path, compare, map_, quiz, page, search, all_, redirect, not_found)
 """The kinds of pages. Each plans its pages, and makes what the template of its name sees."""
 
 

@@ -9,7 +9,7 @@ import msgspec
 from glossary.exporters.artifact import Artifact
 from glossary.pages.frame import shorten
 from glossary.pages.join import island
-from glossary.pages.shards import PREVIEWS, shard_count, shard_of
+from glossary.pages.shards import PREVIEWS, in_shards
 from glossary.pages.standing import make_stamp
 from glossary.text.digest import digest
 
@@ -32,14 +32,12 @@ _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]:
     """The shards. They show of a term its face, its number and its review, so that an edit of a body leaves them."""
     words = _encode(labels.table)
-    count = shard_count(len(glossary.terms), PREVIEWS)
-    facts: list[list[object]] = [[] for _ in range(count)]
-    for term, card in glossary.terms.items():
-        facts[shard_of(term, count)] += (card.face, card.standing, glossary.numbers.get(term, ""))
-    for at, shown in enumerate(facts):
-        yield Artifact(
-            f"{FOLDER}/{at}.js", digest(theme.program, words, _encode((count, shown))), NAME, "shard", str(at)
-        )
+    numbers = glossary.numbers
+    shards = in_shards(glossary.terms.values(), PREVIEWS)
+    for at, cards in enumerate(shards):
+        shown = [(card.face, card.standing, numbers.get(card.id, "")) for card in cards]
+        key = digest(theme.program, words, _encode((len(shards), shown)))
+        yield Artifact(f"{FOLDER}/{at}.js", key, NAME, "shard", str(at))
 
 
 def maker(workshop: Workshop) -> PreviewMaker:
@@ -53,10 +51,7 @@ class PreviewMaker:
     def __init__(self, workshop: Workshop) -> None:
         self.labels = workshop.labels
         self.numbers = workshop.glossary.numbers
-        count = shard_count(len(workshop.glossary.terms), PREVIEWS)
-        self.shards: list[list[Card]] = [[] for _ in range(count)]
-        for term, card in workshop.glossary.terms.items():
-            self.shards[shard_of(term, count)].append(card)
+        self.shards = in_shards(workshop.glossary.terms.values(), PREVIEWS)
 
     def produce(self, artifact: Artifact) -> bytes:
         """The shard as a script."""

@@ -11,7 +11,7 @@ from glossary.pages.components import view_component
 from glossary.pages.frame import make_frame
 from glossary.pages.join import Joiner, island
 from glossary.pages.keys import site_key
-from glossary.pages.shards import QUESTIONS, shard_count, shard_of
+from glossary.pages.shards import QUESTIONS, in_shards
 from glossary.pages.words import labels_on
 from glossary.text.digest import digest
 
@@ -41,12 +41,7 @@ def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]
 
 def _shards(glossary: Glossary) -> list[list[Card]]:
     """The terms with questions, by shard."""
-    asking = [card for card in glossary.terms.values() if card.questions]
-    count = shard_count(len(asking), QUESTIONS) if asking else 0
-    shards: list[list[Card]] = [[] for _ in range(count)]
-    for card in asking:
-        shards[shard_of(card.id, count)].append(card)
-    return shards
+    return in_shards((card for card in glossary.terms.values() if card.questions), QUESTIONS)
 
 
 def maker(workshop: Workshop) -> QuestionMaker:

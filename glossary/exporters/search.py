@@ -6,13 +6,14 @@ edit changes one of each (decision 0017).
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from glossary.exporters.artifact import Artifact
 from glossary.pages.join import island
-from glossary.pages.shards import shard_count, shard_of
+from glossary.pages.shards import in_shards, shard_count
 from glossary.text.address import TAKEN
 from glossary.text.digest import digest
 
@@ -111,8 +112,5 @@ def _row(card: Card, glossary: Glossary, places: Mapping[str, int]) -> list[obje
 
 
 def _shards(glossary: Glossary) -> list[list[Card]]:
-    """The terms of each shard, by id."""
-    shards: list[list[Card]] = [[] for _ in range(shard_count(len(glossary.terms), SHARD))]
-    for term in sorted(glossary.terms):
-        shards[shard_of(term, len(shards))].append(glossary.terms[term])
-    return shards
+    """The terms of each shard, by id; one shard where there is none."""
+    return in_shards(sorted(glossary.terms.values(), key=attrgetter("id")), SHARD) or [[]]

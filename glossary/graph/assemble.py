@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from posixpath import dirname
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +12,8 @@ import msgspec
 
 from glossary.config.read import NAME
 from glossary.graph.edges import inverse, make_edges, make_ties
-from glossary.graph.glossary import NOWHERE, Borrowed, Chapter, Glossary, Lessons, Target, Ties, named_terms
+from glossary.graph.glossary import NOWHERE, Borrowed, Chapter, Glossary, Lessons, Linked, Target, Ties, named_terms
+from glossary.graph.guide import Guide
 from glossary.graph.identity import settle
 from glossary.graph.names import make_names
 from glossary.graph.order import book_order, make_chapters, make_neighbours, make_numbers, make_tags
@@ -24,7 +26,7 @@ from glossary.text.near import Near
 from glossary.yaml.leaves import Slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from glossary.config.schema import Site
     from glossary.config.texts import Inline, Ref
@@ -33,6 +35,26 @@ if TYPE_CHECKING:
     from glossary.term.card import Card
     from glossary.term.leaflet import Leaflet
     from glossary.term.schema import TermId
+
+
+class Called(NamedTuple):
+    """All whose names may stand in texts: the terms, those that are gone (drafts, and what was replaced), and what the
+    references of the terms come to; with the pages, and where their references lead.
+    """
+
+    terms: Mapping[TermId, Card]
+    gone: Sequence[Card]
+    ties: Mapping[TermId, Ties]
+    leaflets: Mapping[str, Leaflet]
+    page_targets: Mapping[str, tuple[Target, ...]]
+
+
+Reader = Callable[[Called], "Mapping[str, Linked]"]
+"""Reads texts for mentions: by the path of each file what it came to; files without any link may be missing."""
+
+
+def _unread(_called: Called) -> Mapping[str, Linked]:
+    return {}
 
 
 def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of its own
@@ -44,13 +66,14 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
     drafts: bool = False,
     known: Mapping[TermId, Ties] = MappingProxyType({}),
     unread: frozenset[str] = frozenset(),
+    read: Reader = _unread,
 ) -> tuple[Glossary, tuple[Diagnostic, ...]]:
     """The glossary of these cards (in the order of their paths) and all that is wrong between them.
 
     `pictures` are the paths of the pictures and static files in the site's folder. Of two files with one id the first
     is kept. `known` are the ties of terms that were resolved before, without a fault, when `calls_of` was the same.
     `unread` are the ids that files would have which could not be read: links to them are no news. Nor are links to
-    terms that only stand for another one which is not there.
+    terms that only stand for another one which is not there. `read` finds the mentions in the texts of the terms.
     """
     published = [card for card in cards if drafts or card.status != "draft"]
     hidden = [card for card in cards if not drafts and card.status == "draft"]
@@ -69,11 +92,16 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
         resolver.all(card.refs, card.path)
     page_targets = {leaf.path: resolver.all(leaf.refs, leaf.path) for leaf in (*pages, *openings.values())}
     targets = resolver.all(site.refs, NAME)
-    edges, mentions, edge_faults = make_edges(identity.terms, ties)
+    gone = (*hidden, *identity.replaced)
+    by_path = {leaf.path: leaf for leaf in (*pages, *openings.values())}
+    read_of = read(Called(identity.terms, gone, ties, by_path, page_targets))
+    linked = {card.id: read_of[card.path] for card in identity.terms.values() if card.path in read_of}
+    page_linked = {path: read_of[path] for path in by_path if path in read_of}
+    edges, mentions, edge_faults = make_edges(identity.terms, ties, linked)
     chapters, chapter_faults = make_chapters(identity.terms.values(), site.config, openings)
     faults += [*edge_faults, *chapter_faults]
-    book = _Book(_introduced(chapters, site, targets), identity, ties, edges, mentions)
-    glossary = book.glossary(site, places.names, (*pages, *openings.values()), page_targets, targets)
+    book = _Book(_introduced(chapters, site, targets), identity, ties, linked, page_linked, gone, edges, mentions)
+    glossary = book.glossary(site, places.names, tuple(by_path.values()), page_targets, targets)
     return glossary, tuple(faults)
 
 
@@ -118,6 +146,9 @@ class _Book(NamedTuple):
     chapters: tuple[Chapter, ...]
     identity: Identity
     ties: Mapping[TermId, Ties]
+    linked: Mapping[TermId, Linked]
+    page_linked: Mapping[str, Linked]
+    gone: tuple[Card, ...]
     edges: Mapping[str, dict[TermId, tuple[TermId, ...]]]
     mentions: Mapping[TermId, Mapping[TermId, str]]
 
@@ -134,12 +165,16 @@ class _Book(NamedTuple):
         order = book_order(self.chapters, terms)
         place = {term: at for at, term in enumerate(order)}
         footer, footer_targets = _own(site.config.theme.footer, targets)
+        cards = {term: terms[term] for term in order}
+        paths = _paths(site, targets)
         return Glossary(
             site=site,
-            terms={term: terms[term] for term in order},
+            terms=cards,
+            gone=self.gone,
             redirected=self.identity.redirected,
             names=names,
             ties=self.ties,
+            linked=self.linked,
             sections=self.chapters,
             section_of={term: chapter.id for chapter in self.chapters for term in chapter.terms},
             numbers=make_numbers(self.chapters, terms),
@@ -155,9 +190,11 @@ class _Book(NamedTuple):
             sentences=self.mentions,
             borrowed=_borrowed(order, terms, self.ties),
             tags=make_tags(order, terms),
-            paths=_paths(site, targets),
+            paths=paths,
+            guide=Guide(cards, edges["prerequisites"], paths),
             pages=pages,
             page_targets=page_targets,
+            page_linked=self.page_linked,
             footer=footer,
             footer_targets=footer_targets,
             logo=_shown("logo", site, targets),

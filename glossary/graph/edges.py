@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.config.texts import NAMED
-from glossary.graph.glossary import Ties, named_terms
+from glossary.graph.glossary import UNLINKED, Ties, named_terms
 from glossary.text.diagnostic import Diagnostic, Related, Span
 from glossary.text.digest import digest
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from glossary.config.texts import Ref
-    from glossary.graph.glossary import Target
+    from glossary.graph.glossary import Linked, Target
     from glossary.term.card import Card
     from glossary.term.schema import TermId
 
@@ -30,10 +30,9 @@ RELATIONS: Final = ("see_also", "broader", "contrast", "prerequisites")
 def make_ties(card: Card, targets: tuple[Target, ...]) -> tuple[Ties, tuple[Diagnostic, ...]]:
     """What the references of a term come to, given their targets: relations, mentions, names, and what is wrong."""
     lists: dict[str, dict[TermId, None]] = {}
-    mentions: dict[TermId, str] = {}
+    cited: dict[TermId, None] = {}
     faults: list[Diagnostic] = []
-    said = {each.ref: each.text for each in card.said}
-    for at, (ref, target) in enumerate(zip(card.refs, targets, strict=True)):
+    for ref, target in zip(card.refs, targets, strict=True):
         if target.kind != "term":
             continue
         to: TermId = target.id  # type: ignore[assignment]  # of a term's target the id is a term's
@@ -43,14 +42,14 @@ def make_ties(card: Card, targets: tuple[Target, ...]) -> tuple[Ties, tuple[Diag
             elif ref.field == "replaced_by" and to == card.id:
                 faults.append(_own_heir(ref, card))
         elif to != card.id:
-            mentions[to] = mentions.get(to) or said.get(at, "")
+            cited[to] = None
         elif not target.fragment:
             faults.append(_self(ref, card))
     edges: dict[str, tuple[TermId, ...]] = {
         relation: tuple(lists[relation]) for relation in RELATIONS if relation in lists
     }
-    packed = _encode(targets)
-    return Ties(edges, mentions, named_terms(card.refs, targets), digest(packed), msgspec.Raw(packed)), tuple(faults)
+    packed, named = _encode(targets), named_terms(card.refs, targets)
+    return Ties(edges, tuple(cited), named, digest(packed), msgspec.Raw(packed)), tuple(faults)
 
 
 def _own_heir(ref: Ref, card: Card) -> Diagnostic:
@@ -62,7 +61,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 def make_edges(
-    cards: Mapping[TermId, Card], ties: Mapping[TermId, Ties]
+    cards: Mapping[TermId, Card], ties: Mapping[TermId, Ties], linked: Mapping[TermId, Linked]
 ) -> tuple[dict[str, Edges], Mentions, tuple[Diagnostic, ...]]:
     """The edges of each relation, the mentions (inverse: by whom, in which sentence), and circles among the edges."""
     edges: dict[str, Edges] = {relation: {} for relation in RELATIONS}
@@ -71,11 +70,15 @@ def make_edges(
         tied = ties[term]
         for relation, others in tied.edges.items():
             edges[relation][term] = others
-        for other, sentence in tied.mentions.items():
+        said = linked.get(term, UNLINKED).said
+        for other in tied.cited:
+            if other not in said:
+                mentions[other][term] = ""
+        for other, sentence in said.items():
             mentions[other][term] = sentence
     faults: list[Diagnostic] = []
     for relation in ("broader", "prerequisites"):
-        faults += cycles(relation, edges[relation], cards)
+        faults += cycles(relation, edges[relation], cards, ties)
     return edges, mentions, tuple(faults)
 
 
@@ -122,7 +125,7 @@ def inverse(edges: Edges, order: Iterable[TermId]) -> Edges:
     return {term: tuple(others) for term, others in found.items()}
 
 
-def cycles(relation: str, edges: Edges, cards: Mapping[TermId, Card]) -> list[Diagnostic]:
+def cycles(relation: str, edges: Edges, cards: Mapping[TermId, Card], ties: Mapping[TermId, Ties]) -> list[Diagnostic]:
     """One diagnostic for each circle, at its first link in id order, with the rest of the circle.
 
     Terms outside any circle are taken off first (Kahn 1962); what is left is walked until it meets itself.
@@ -131,7 +134,7 @@ def cycles(relation: str, edges: Edges, cards: Mapping[TermId, Card]) -> list[Di
     found = []
     while left:
         circle = _circle(min(left), edges, left)
-        found.append(_told(relation, circle, cards))
+        found.append(_told(relation, circle, cards, ties))
         left -= set(circle)
         left &= _circular({term: tuple(o for o in edges.get(term, ()) if o in left) for term in left})
     return found
@@ -167,11 +170,13 @@ def _circle(start: TermId, edges: Edges, left: set[TermId]) -> tuple[TermId, ...
     return (*circle[first:], *circle[:first])
 
 
-def _told(relation: str, circle: tuple[TermId, ...], cards: Mapping[TermId, Card]) -> Diagnostic:
+def _told(
+    relation: str, circle: tuple[TermId, ...], cards: Mapping[TermId, Card], ties: Mapping[TermId, Ties]
+) -> Diagnostic:
     places = []
     for at, term in enumerate(circle):
         to = circle[(at + 1) % len(circle)]
-        places.append((term, to, _place(relation, cards[term], to)))
+        places.append((term, to, _place(relation, cards[term], to, ties[term])))
     way = " → ".join((*circle, circle[0]))
     related = tuple(Related(span, f"`{term}` names `{to}` here") for term, to, span in places[1:])
     what = "is its own kind" if relation == "broader" else "must be read before itself"
@@ -180,8 +185,7 @@ def _told(relation: str, circle: tuple[TermId, ...], cards: Mapping[TermId, Card
     )
 
 
-def _place(relation: str, card: Card, to: TermId) -> Span:
+def _place(relation: str, card: Card, to: TermId, ties: Ties) -> Span:
     refs = [ref for ref in card.refs if ref.field == relation]
-    exact = [ref for ref in refs if ref.target.casefold().replace(" ", "-") == to]
-    ref = (exact or refs)[0]
+    ref = next(ref for ref in refs if ties.named.get(ref.target) == to)
     return Span(card.path, ref.start, ref.end)

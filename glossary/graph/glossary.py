@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
 
 import msgspec
 
 from glossary.config.schema import Site
 from glossary.config.texts import NAMED, Inline, Ref
+from glossary.graph.guide import Guide
 from glossary.graph.names import Names
 from glossary.term.card import Card
 from glossary.term.leaflet import Leaflet
@@ -32,13 +34,43 @@ class Target(msgspec.Struct, frozen=True, array_like=True, gc=False):
 NOWHERE = Target("none")
 
 
-class Leads(NamedTuple):
-    """Where the references of one file lead: their targets in order, and the terms that its fields name, by the name as
-    it is written there.
+class Mark(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A mention that is a link: it begins in the piece `first` of running text at the character `start`, and ends in
+    the piece `last` at `end`; `before` and `behind` are how many tags around those it takes in.
     """
 
-    targets: tuple[Target, ...]
-    named: Mapping[str, TermId]
+    first: int
+    start: int
+    last: int
+    end: int
+    before: int
+    behind: int
+    target: Target
+
+
+OPENS: Final = True
+CLOSES: Final = False
+
+
+class Stitch(NamedTuple):
+    """One end of a link in a piece of running text: the character, whether the link begins or ends there, and how many
+    tags before, or behind, it takes in.
+    """
+
+    at: int
+    opens: bool
+    outward: int
+    target: Target
+
+
+class Leads(NamedTuple):
+    """Where the references of one file lead: their targets in order, the terms that its fields name, by the name as it
+    is written there, and by piece of running text the ends of the links that were found in it.
+    """
+
+    targets: tuple[Target, ...] = ()
+    named: Mapping[str, TermId] = MappingProxyType({})
+    stitches: Mapping[int, Sequence[Stitch]] = MappingProxyType({})
 
 
 class Ties(msgspec.Struct, frozen=True, array_like=True):
@@ -48,14 +80,41 @@ class Ties(msgspec.Struct, frozen=True, array_like=True):
 
     edges: dict[str, tuple[TermId, ...]]
     """By relation, in the order of the author."""
-    mentions: dict[TermId, str]
-    """Other terms to which its texts link, each with the sentence."""
+    cited: tuple[TermId, ...]
+    """Other terms to which its texts link."""
     named: dict[str, TermId]
     """The terms that its fields name, by the name as it is written there."""
     digest: bytes
     targets: msgspec.Raw
 
 
+class Open(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A mention that might be of several terms: the words, the terms, the sentence."""
+
+    name: str
+    terms: tuple[TermId, ...]
+    sentence: str
+
+
+class Linked(msgspec.Struct, frozen=True, array_like=True):
+    """What reading a term's texts came to: other terms to which they link, by the author's choice or by mention, each
+    with the sentence of the first link; and the mentions that are links, MessagePack of a tuple of `Mark`.
+
+    The others are for checks: `open` are names that two terms claim alike, as they stand in the text; `common` says how
+    often each term is mentioned by one word in small letters; `defining` are the terms that its definition speaks of.
+    """
+
+    said: dict[TermId, str] = {}
+    digest: bytes = b""
+    marks: msgspec.Raw = msgspec.Raw(b"\x90")
+    open: tuple[Open, ...] = ()
+    common: dict[TermId, int] = {}
+    defining: tuple[TermId, ...] = ()
+
+
+UNLINKED: Final = Linked()
+
+_MARKS = msgspec.msgpack.Decoder(tuple[Mark, ...])
 _TARGETS = msgspec.msgpack.Decoder(tuple[Target, ...])
 
 
@@ -66,6 +125,14 @@ def named_terms(refs: Iterable[Ref], targets: Iterable[Target]) -> dict[str, Ter
         for ref, target in zip(refs, targets, strict=True)
         if target.kind == "term" and ref.kind in NAMED
     }
+
+
+def _stitches(marks: Iterable[Mark]) -> Mapping[int, Sequence[Stitch]]:
+    found: dict[int, list[Stitch]] = {}
+    for mark in marks:
+        found.setdefault(mark.first, []).append(Stitch(mark.start, OPENS, mark.before, mark.target))
+        found.setdefault(mark.last, []).append(Stitch(mark.end, CLOSES, mark.behind, mark.target))
+    return found
 
 
 class Chapter(msgspec.Struct, frozen=True):
@@ -104,11 +171,15 @@ class Glossary(msgspec.Struct, frozen=True, kw_only=True):
 
     site: Site
     terms: Mapping[TermId, Card]
+    gone: tuple[Card, ...]
+    """Drafts, and terms that only stand for another: their names take their words, too."""
     redirected: Mapping[str, TermId]
     """Ids that were: each answers with a page that leads to the term."""
     names: Names
     ties: Mapping[TermId, Ties]
     """What the references of each term come to."""
+    linked: Mapping[TermId, Linked]
+    """What reading the texts of each term came to; terms without any link may be missing."""
     sections: tuple[Chapter, ...]
     section_of: Mapping[TermId, str]
     numbers: Mapping[TermId, str]
@@ -131,8 +202,11 @@ class Glossary(msgspec.Struct, frozen=True, kw_only=True):
     tags: Mapping[str, tuple[TermId, ...]]
     """Tags on two terms or more, by name."""
     paths: tuple[Lessons, ...]
+    guide: Guide
     pages: tuple[Leaflet, ...]
     page_targets: Mapping[str, tuple[Target, ...]]
+    page_linked: Mapping[str, Linked]
+    """By the path of a page, what reading its text came to."""
     footer: Inline | None
     footer_targets: tuple[Target, ...]
     logo: Target
@@ -146,7 +220,21 @@ class Glossary(msgspec.Struct, frozen=True, kw_only=True):
         term = self.names.find(name).one()
         return None if term is None else self.terms[term]
 
+    def leads_key(self, term: TermId) -> bytes:
+        """A digest of where the references of the term lead, and the mentions in its texts."""
+        return self.ties[term].digest + self.linked.get(term, UNLINKED).digest
+
+    def page_leads(self, path: str) -> Leads:
+        """Where the links of the page at `path` lead."""
+        marks = _MARKS.decode(self.page_linked.get(path, UNLINKED).marks)
+        return Leads(self.page_targets.get(path, ()), stitches=_stitches(marks))
+
+    def page_key(self, path: str) -> tuple[object, ...]:
+        """The same, for the keys of pages."""
+        return self.page_targets.get(path, ()), self.page_linked.get(path, UNLINKED).digest
+
     def leads(self, term: TermId) -> Leads:
         """Where the references of the term lead."""
         ties = self.ties[term]
-        return Leads(_TARGETS.decode(ties.targets), ties.named)
+        marks = _MARKS.decode(self.linked.get(term, UNLINKED).marks)
+        return Leads(_TARGETS.decode(ties.targets), ties.named, _stitches(marks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from glossary.markup.passages import Passage
     from glossary.term.schema import Term, TermId
 
 
@@ -13,6 +14,10 @@ class Shelf(Protocol):
 
     def term(self, term: TermId) -> Term:
         """The term; it must be one of the glossary."""
+        ...
+
+    def passage(self, term: TermId) -> Passage:
+        """What is read of its texts."""
         ...
 
     def words(self, term: TermId) -> str:

@@ -45,11 +45,15 @@ class InlineParser(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Append the tokens of `src`."""
+        if not self.marked(src, md, env, tokens) and src:
+            tokens.append(text_token(src))
+        return tokens
+
+    def marked(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> bool:
+        """Append the tokens of `src`, if there is any markup in it: whether there is."""
         ends = text_end(src)
         if ends.search(src) is None:
-            if src:
-                tokens.append(text_token(src))
-            return tokens
+            return False
         state = InlineState(src, md, env, tokens)
         state.ends = ends
         state.addressed = ends is not TEXT_END
@@ -57,7 +61,7 @@ class InlineParser(ParserInline):
         if state.has_delimiters():
             for rule in self.ruler2.getRules(""):
                 rule(state)
-        return state.tokens
+        return True
 
     def tokenize(self, state: InlineState) -> None:  # type: ignore[override]  # `parse` makes no other
         """Append the tokens from `state.pos` to `state.posMax`."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossary.markup.addresses import text_end
 from glossary.markup.comments import comment_block
 from glossary.markup.destinations import quick
 from glossary.markup.formulas import formula_block
@@ -79,7 +78,7 @@ class Parser:
 
     def _parse_inlines(self, tokens: list[Token], env: EnvType) -> None:
         markdown = self._markdown
-        parse = markdown.inline.parse
+        parse = markdown.inline.marked
         for nth, token in enumerate(tokens):
             if token.type == "inline" and token.children is not None:
                 before = tokens[nth - 1].type
@@ -87,11 +86,8 @@ class Parser:
                     continue
                 if before == "heading_open" and token.content.endswith("}"):
                     token.content, tokens[nth - 1].meta["id"] = split_id(token.content)
-                content = token.content
-                if text_end(content).search(content) is None:
+                if not parse(token.content, markdown, env, token.children):
                     token.children = None
-                else:
-                    parse(content, markdown, env, token.children)
 
 
 class _Markdown(MarkdownIt):
@@ -99,7 +95,7 @@ class _Markdown(MarkdownIt):
 
     def __init__(self) -> None:
         super().__init__("commonmark", _OPTIONS)
-        self.inline = InlineParser()
+        self.inline: InlineParser = InlineParser()
         self.block = block = _Block()
         self.helpers = _Helpers()  # type: ignore[assignment]  # a module, of which the rules read these three
         deflist_plugin(self)

@@ -14,9 +14,12 @@ class Html(msgspec.Struct, frozen=True, array_like=True, tag="h", gc=False):
 
 
 class Prose(msgspec.Struct, frozen=True, array_like=True, tag="p", gc=False):
-    """Plain running text, not escaped, in which names may be linked (bare mentions)."""
+    """Plain running text, not escaped, in which names may be linked (bare mentions). `number` is its place among those
+    of its text.
+    """
 
     text: str
+    number: int = 0
 
 
 class Reference(msgspec.Struct, frozen=True, array_like=True, tag="r", gc=False):

@@ -8,13 +8,14 @@ from glossary.markup.segments import Html, Prose, Segment
 class Sink:
     """Gathers segments; `descend` and `ascend` gather some of them apart."""
 
-    __slots__ = ("_html", "_out", "_outer", "_prose")
+    __slots__ = ("_html", "_number", "_out", "_outer", "_prose")
 
     def __init__(self) -> None:
         self._out: list[Segment] = []
         self._html: list[str] = []
         self._prose: list[str] = []
         self._outer: list[list[Segment]] = []
+        self._number = 0
 
     def html(self, text: str) -> None:
         """Append finished HTML."""
@@ -55,5 +56,6 @@ class Sink:
             self._out.append(Html("".join(self._html)))
             self._html.clear()
         elif self._prose:
-            self._out.append(Prose("".join(self._prose)))
+            self._out.append(Prose("".join(self._prose), self._number))
+            self._number += 1
             self._prose.clear()

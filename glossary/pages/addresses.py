@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.pages.alphabet import letters
+from glossary.pages.comparisons import ADDRESS as COMPARE
+from glossary.pages.comparisons import comparison_address, comparisons
 from glossary.pages.entries import SPLIT
 from glossary.pages.portions import portions
 from glossary.pages.scopes import quiz_addresses
@@ -42,6 +44,10 @@ def _lists(glossary: Glossary) -> Iterator[Address]:
     yield from _list("tags", tags, opened=bool(tags))
     paths = [(term_address(path.id), path.terms) for path in glossary.paths]
     yield from _list("paths", paths, opened=bool(paths))
+    found = comparisons(glossary)
+    for portion in portions(COMPARE, [each.owner for each in found]) if found else ():
+        yield Address(portion.address)
+    yield from (Address(comparison_address(each.owner, each.table)) for each in found if each.paged)
 
 
 def _letters(glossary: Glossary) -> list[tuple[str, tuple[TermId, ...]]]:

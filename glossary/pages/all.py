@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.config.exports import MOST_PRINTED, is_printed
+from glossary.graph.glossary import Leads
 from glossary.pages.alphabet import letters
 from glossary.pages.bar import Link
 from glossary.pages.frame import WHOLE, Desk, Head, Planned, make_head, site_title
@@ -113,12 +114,7 @@ def _shown(volume: Volume, keys: Keys) -> Iterator[object]:
         yield chapter
         for term in terms:
             owners = [*glossary.contrasted.get(term, ()), *(lent.owner for lent in glossary.borrowed.get(term, ()))]
-            yield [_entry(each, keys) for each in (term, *owners)], glossary.borrowed.get(term, ())
-
-
-def _entry(term: TermId, keys: Keys) -> object:
-    card, ties = keys.glossary.terms[term], keys.glossary.ties[term]
-    return card.digest, ties.digest, keys.marks[term], keys.joined(ties.named.values())
+            yield [keys.said(each) for each in (term, *owners)], glossary.borrowed.get(term, ())
 
 
 def view(desk: Desk, id_: str, address: str) -> AllPage:
@@ -155,7 +151,7 @@ def _divisions(desk: Desk, volume: Volume, address: str, held: Collection[TermId
             title = desk.labels.text("list.other") if desk.glossary.sections else ""
             yield Division(":other", "", title, Markup(), articles)
         else:
-            intro = desk.joiner(address).inline(chapter.intro, chapter.intro_targets)
+            intro = desk.joiner(address).inline(chapter.intro, Leads(chapter.intro_targets))
             yield Division(f":{chapter.id}", chapter.number, chapter.title, intro, articles)
 
 
@@ -163,7 +159,7 @@ def _article(desk: Desk, id_: TermId, address: str, held: Collection[TermId]) ->
     glossary, labels = desk.glossary, desk.labels
     card, term, leads = glossary.terms[id_], desk.shelf.term(id_), glossary.leads(id_)
     joiner = PrintJoiner(glossary, labels, address, id_, held)
-    definition = joiner.definition(term.term, term.definition, leads.targets) if term.definition else None
+    definition = joiner.definition(term.term, term.definition, leads) if term.definition else None
     analogy = term.analogy
     made = Article(
         id=anchor(id_),
@@ -172,9 +168,9 @@ def _article(desk: Desk, id_: TermId, address: str, held: Collection[TermId]) ->
         also=labels.text("term.comma").join(card.also),
         stamp=make_stamp(card, labels),
         definition=definition,
-        plain=joiner.inline(term.plain, leads.targets),
-        analogy=joiner.inline(analogy.text, leads.targets) if analogy else Markup(),
-        limits=joiner.inline(analogy.limits, leads.targets) if analogy else Markup(),
+        plain=joiner.inline(term.plain, leads),
+        analogy=joiner.inline(analogy.text, leads) if analogy else Markup(),
+        limits=joiner.inline(analogy.limits, leads) if analogy else Markup(),
         parts=make_parts(desk, term, joiner, leads)[0],
         notes=(),
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.config.schema import KINDS
+from glossary.pages.comparisons import ADDRESS as COMPARE
+from glossary.pages.comparisons import is_compared
 from glossary.pages.join import Joiner
 from glossary.pages.repository import web_address
 from glossary.pages.scopes import QUIZ, has_questions
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from glossary.config.schema import Navigation
     from glossary.graph.glossary import Glossary
     from glossary.text.labels import Labels
+
+
+UNASKED: Final = "compare"
+"""The kind of pages that stands in the bar only where the site asks for it: the bar is full without."""
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -45,10 +51,10 @@ def in_navigation(glossary: Glossary, labels: Labels) -> frozenset[str]:
 
 
 def navigation(glossary: Glossary, joiner: Joiner) -> Iterator[Link]:
-    """The links of the bar: those that the site chose, else all kinds of pages that there are."""
+    """The links of the bar: those that the site chose, else most kinds of pages that there are."""
     chosen = glossary.site.config.theme.navigation
     if not chosen:
-        for kind in KINDS:
+        for kind in (kind for kind in KINDS if kind != UNASKED):
             yield from _of_kind(kind, "", glossary, joiner)
     for entry in chosen:
         yield from _entry(entry, glossary, joiner)
@@ -80,6 +86,7 @@ _THEME: Final[Mapping[str, tuple[str, str, Callable[[Glossary], object]]]] = {
     "tags": ("nav.tags", "tags/index.html", lambda glossary: glossary.tags),
     "paths": ("nav.paths", "paths/index.html", lambda glossary: glossary.paths),
     "quiz": ("nav.quiz", QUIZ, has_questions),
+    UNASKED: ("nav.compare", COMPARE, is_compared),
 }
 """Pages of the theme that stand in the bar: their word, where each stands, and whether there is one."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from glossary.config.exports import is_printed, is_wanted
+from glossary.graph.glossary import Leads
 from glossary.pages.alphabet import letters
 from glossary.pages.bar import Bar, navigation
 from glossary.pages.join import Joiner, Markup, rendered
@@ -249,7 +250,7 @@ def _foot(glossary: Glossary, joiner: Joiner, title: str) -> Foot:
     return Foot(
         title=title,
         description=config.description,
-        text=joiner.inline(glossary.footer, glossary.footer_targets),
+        text=joiner.inline(glossary.footer, Leads(glossary.footer_targets)),
         rights=name,
         license=address,
         report=report_link(config.repository),

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from glossary.graph.glossary import Leads
 from glossary.pages.bar import Link
+from glossary.pages.comparisons import ADDRESS as COMPARE
+from glossary.pages.comparisons import is_compared
 from glossary.pages.entries import Entry, Letters, make_entries, make_letters
 from glossary.pages.frame import Desk, Head, Planned, make_head, site_title
 from glossary.pages.join import Face, Markup, in_line
@@ -85,9 +88,13 @@ def plan(keys: Keys) -> Iterator[Planned]:
     paths = [(path.id, path.title) for path in glossary.paths]
     facts = (keys.joined(glossary.terms), minutes, standing, paths, glossary.sections)
     specimen = _example(glossary)
-    shown = (specimen.id, specimen.digest, glossary.ties[specimen.id].digest) if specimen else ()
+    shown = (specimen.id, specimen.digest, glossary.leads_key(specimen.id)) if specimen else ()
     first = glossary.prerequisites.get(specimen.id, ()) if specimen else ()
-    ways = (is_mapped(glossary), [card.id for card in glossary.terms.values() if card.questions][:1])
+    ways = (
+        is_mapped(glossary),
+        is_compared(glossary),
+        [card.id for card in glossary.terms.values() if card.questions][:1],
+    )
     yield Planned(ADDRESS, keys.of(b"home", *facts, shown, first, ways))
 
 
@@ -139,7 +146,7 @@ def _section(chapter: Chapter, joiner: Joiner, most: int) -> Shelf:
         number=chapter.number,
         title=chapter.title,
         href=joiner.local(f"sections/{chapter.id}.html"),
-        intro=joiner.inline(chapter.intro, chapter.intro_targets),
+        intro=joiner.inline(chapter.intro, Leads(chapter.intro_targets)),
         entries=make_entries(chapter.terms[:most], joiner),
         more=joiner.labels.count("list.all", count) if count > most else "",
     )
@@ -163,6 +170,8 @@ def _ways(glossary: Glossary, joiner: Joiner) -> Iterator[Link]:
         yield Link(joiner.labels.text("home.map"), joiner.local(MAP))
     if any(card.questions for card in glossary.terms.values()):
         yield Link(joiner.labels.text("home.quiz"), joiner.local(QUIZ))
+    if is_compared(glossary):
+        yield Link(joiner.labels.text("compare.title"), joiner.local(COMPARE))
 
 
 def _specimen(desk: Desk, joiner: Joiner) -> Specimen | None:
@@ -171,7 +180,7 @@ def _specimen(desk: Desk, joiner: Joiner) -> Specimen | None:
     if card is None:
         return None
     usage = next((usage for usage in desk.shelf.term(card.id).avoid if usage.write), None)
-    targets = glossary.leads(card.id).targets
+    leads = glossary.leads(card.id)
     first: tuple[TermId, ...] = glossary.prerequisites.get(card.id, ())
     return Specimen(
         number=glossary.numbers.get(card.id, ""),
@@ -179,7 +188,7 @@ def _specimen(desk: Desk, joiner: Joiner) -> Specimen | None:
         href=joiner.term_href(card.id),
         definition=card.definition,
         verified=card.standing == Standing.VERIFIED,
-        avoid=joiner.inline(usage.avoid, targets) if usage else Markup(),
-        write=joiner.inline(usage.write, targets) if usage else Markup(),
+        avoid=joiner.inline(usage.avoid, leads) if usage else Markup(),
+        write=joiner.inline(usage.write, leads) if usage else Markup(),
         first=joiner.faces(first),
     )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 import msgspec
 from markupsafe import Markup, escape
 
-from glossary.graph.glossary import NOWHERE, Target
+from glossary.graph.glossary import NOWHERE, Leads, Stitch, Target
 from glossary.markup.plain import plain
 from glossary.markup.segments import Anchor, Component, Heading, Html, Image, Part, Prose, Reference
 from glossary.text.address import relative, term_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from glossary.config.texts import Block, Inline
     from glossary.graph.glossary import Glossary
@@ -46,6 +48,10 @@ class Defined(msgspec.Struct, frozen=True):
     name: str
     rest: Markup
     apart: bool
+
+
+NO_LEADS: Final = Leads()
+_NO_STITCHES: Final[Mapping[int, Sequence[Stitch]]] = MappingProxyType({})
 
 
 class Joiner:
@@ -108,60 +114,91 @@ class Joiner:
         """The link to a file of the site's folder, percent-encoded: its name may have blanks, `#` or any letter."""
         return self.local(quote(picture_address(path), safe=_SAFE))
 
-    def definition(self, name: str, text: Inline, targets: Sequence[Target]) -> Defined:
+    def definition(self, name: str, text: Inline, leads: Leads) -> Defined:
         """The definition of the term `name`, the name set off."""
         segments = text.segments or (Prose(text.source),)
         opening = segments[0].text if type(segments[0]) is Prose else ""
         found = opening_name(opening, name)
         if found is None:
-            return Defined("", name, self.inline(text, targets), apart=True)
+            return Defined("", name, self.inline(text, leads), apart=True)
         start, end = found
-        rest = self.segments((Prose(opening[end:]), *segments[1:]), targets, text.base)
+        rest = Markup(self.html(segments, text, leads, end))  # noqa: S704 - see the module
         return Defined(opening[:start], opening[start:end], rest, apart=False)
 
-    def inline(self, text: Inline | None, targets: Sequence[Target] = ()) -> Markup:
-        """An inline text as HTML; `targets` are those of its file's references."""
+    def inline(self, text: Inline | None, leads: Leads = NO_LEADS) -> Markup:
+        """An inline text as HTML; `leads` are those of its file."""
         if text is None:
             return Markup()
-        if not text.segments:
-            return escape(text.source)
-        return self.segments(text.segments, targets, text.base)
+        if text.segments:
+            return Markup(self.html(text.segments, text, leads))  # noqa: S704 - see the module
+        if text.piece in leads.stitches:
+            return Markup(self.html((Prose(text.source),), text, leads))  # noqa: S704 - as above
+        return escape(text.source)
 
-    def block(self, text: Block, targets: Sequence[Target]) -> Markup:
+    def block(self, text: Block, leads: Leads) -> Markup:
         """A block text as HTML, headings and all; component comments are left out."""
-        return self.segments(text.segments, targets, text.base)
+        return Markup(self.html(text.segments, text, leads))  # noqa: S704 - see the module
 
-    def segments(self, segments: Sequence[Segment], targets: Sequence[Target], base: int) -> Markup:
-        """The segments as HTML."""
-        return Markup(self.html(segments, targets, base))  # noqa: S704 - see the module
-
-    def html(self, segments: Sequence[Segment], targets: Sequence[Target], base: int) -> str:
-        """The same as mere text, for what is joined into more HTML: making `Markup` of every piece costs a third."""
-        found = []
+    def html(self, segments: Sequence[Segment], text: Inline | Block, leads: Leads, skip: int = 0) -> str:
+        """Segments of `text` as HTML, but the first `skip` characters of running text; as mere text, for what is joined
+        into more HTML: making `Markup` of every piece costs a third.
+        """
+        found: list[str] = []
+        stitches = leads.stitches if text.piece >= 0 else _NO_STITCHES
+        piece, closing = text.piece, 0
         for segment in segments:
             kind = type(segment)  # a comparison of types is faster here than `isinstance` or `match`
             if kind is Html:
-                found.append(segment.html)  # type: ignore[union-attr]
+                html: str = segment.html  # type: ignore[union-attr]
+                found.append(html if not closing else closed(html, closing))
+                closing = 0
             elif kind is Prose:
-                text: str = segment.text  # type: ignore[union-attr]
-                found.append(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # as `escape_text`
+                prose: str = segment.text  # type: ignore[union-attr]
+                if stitches and (ends := stitches.get(piece + segment.number)):  # type: ignore[union-attr]
+                    closing = self._stitched(prose, ends, found, skip)
+                else:
+                    prose = prose[skip:].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                    found.append(prose)  # as `escape_text`
+                skip = 0
             elif kind is Reference:
-                found.append(self.link(targets[base + segment.link], segment.label, segment.title))  # type: ignore[union-attr]
+                found.append(self.link(leads.targets[text.base + segment.link], segment.label, segment.title))  # type: ignore[union-attr]
             else:
-                found.append(self._rare(segment, targets, base))
+                found.append(self._rare(segment, text, leads))
         return "".join(found)
 
-    def _rare(self, segment: Segment, targets: Sequence[Target], base: int) -> str:
+    def _stitched(self, prose: str, ends: Sequence[Stitch], found: list[str], start: int) -> int:
+        """Append running text with the links that begin and end in it; behind how many tags that follow the last one is
+        still to be closed. A link to the page itself is none.
+        """
+        outward, dropped = 0, False
+        for stitch in ends:
+            if stitch.opens:
+                dropped = stitch.at < start or term_address(stitch.target.id) == self.address
+            if dropped:
+                continue
+            found.append(escape_text(prose[start : stitch.at]))
+            start = stitch.at
+            if stitch.opens:
+                tag = f'<a data-t="{escape(stitch.target.id)}" href="{escape(self.href(stitch.target))}">'
+                found.append(tag) if not stitch.outward else opened(found, tag, stitch.outward)
+            elif stitch.outward:
+                outward = stitch.outward
+            else:
+                found.append("</a>")
+        found.append(escape_text(prose[start:]))
+        return outward
+
+    def _rare(self, segment: Segment, text: Inline | Block, leads: Leads) -> str:
         match segment:
             case Image(link, alt, title):
-                return self.picture(targets[base + link], alt, title)
+                return self.picture(leads.targets[text.base + link], alt, title)
             case Anchor(made):
                 return escape(self.prefix + made)
             case Part(label):
                 word = self.labels.text(label)
                 return escape(word) if label.startswith(_SHOWN) else escape(str(word))
             case Heading(level, made, _, content):
-                return self.heading(level, made, "", self.html(content, targets, base))
+                return self.heading(level, made, "", self.html(content, text, leads))
             case Component():
                 return ""
         return ""
@@ -189,6 +226,29 @@ class Joiner:
             return escape(alt)
         shown = f' title="{escape(title)}"' if title else ""
         return f'<img src="{escape(self.href(target))}" alt="{escape(alt)}" loading="lazy"{shown}>'
+
+
+_OPENING: Final = re.compile(r"(?:<[a-z][^<>]*>)$")
+_CLOSING: Final = re.compile(r"</[^<>]*>")
+
+
+def opened(found: list[str], tag: str, outward: int) -> None:
+    """Append the opening `tag` before the last `outward` tags of the HTML so far."""
+    last = found.pop() or found.pop()
+    at = len(last)
+    for _ in range(outward):
+        match = _OPENING.search(last, 0, at)
+        at = match.start() if match else at
+    found += [last[:at], tag, last[at:]]
+
+
+def closed(html: str, outward: int) -> str:
+    """The HTML with the end of a link behind its first `outward` tags."""
+    at = 0
+    for _ in range(outward):
+        match = _CLOSING.match(html, at)
+        at = match.end() if match else at
+    return f"{html[:at]}</a>{html[at:]}"
 
 
 _SHOWN: Final = "alert."

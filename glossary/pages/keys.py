@@ -42,6 +42,7 @@ class Keys:
 
     def __init__(self, glossary: Glossary, theme: bytes, labels: Labels) -> None:
         self.glossary = glossary
+        self.guide = glossary.guide
         self.site = site_key(glossary, theme, labels)
         shown_tags = {tag_id(tag) for tag in glossary.tags}
         every_tag = {tag for card in glossary.terms.values() for tag in card.tags}
@@ -61,3 +62,8 @@ class Keys:
         """What is shown of `terms`, in order."""
         marks = self.marks
         return b"".join([marks[term] for term in terms])
+
+    def said(self, owner: TermId) -> object:
+        """All that a table, a reason or the whole of `owner` shows on another page."""
+        card, ties = self.glossary.terms[owner], self.glossary.ties[owner]
+        return card.digest, self.glossary.leads_key(owner), self.marks[owner], self.joined(ties.named.values())

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from glossary.config.texts import Block
-    from glossary.graph.glossary import Target
+    from glossary.graph.glossary import Leads
     from glossary.markup.segments import Segment
     from glossary.pages.join import Joiner
 
@@ -95,31 +95,31 @@ def survey(segments: Sequence[Segment]) -> Survey:
     return Survey(sections, frozenset(placed))
 
 
-def pieces(text: Block, targets: Sequence[Target], joiner: Joiner, outline: Outline) -> Iterator[Markup | Component]:
+def pieces(text: Block, leads: Leads, joiner: Joiner, outline: Outline) -> Iterator[Markup | Component]:
     """The text in pieces: HTML, and between two of them the component that was placed there."""
-    segments, base = text.segments, text.base
+    segments = text.segments
     chunk: list[str] = []
     run = 0
     for at, segment in enumerate(segments):
         kind = type(segment)
         if kind is not Heading and kind is not Component:
             continue
-        chunk.append(joiner.html(segments[run:at], targets, base))
+        chunk.append(joiner.html(segments[run:at], text, leads))
         run = at + 1
         if isinstance(segment, Heading):
             level, number = outline.heading(segment)
-            chunk.append(joiner.heading(level, segment.id, number, joiner.html(segment.content, targets, base)))
+            chunk.append(joiner.heading(level, segment.id, number, joiner.html(segment.content, text, leads)))
         elif isinstance(segment, Component):
             yield from _whole(chunk)
             chunk = []
             yield segment
-    chunk.append(joiner.html(segments[run:], targets, base))
+    chunk.append(joiner.html(segments[run:], text, leads))
     yield from _whole(chunk)
 
 
-def whole(text: Block, targets: Sequence[Target], joiner: Joiner, outline: Outline) -> Markup:
+def whole(text: Block, leads: Leads, joiner: Joiner, outline: Outline) -> Markup:
     """The text as HTML; components have no place in it."""
-    return Markup().join(piece for piece in pieces(text, targets, joiner, outline) if isinstance(piece, Markup))
+    return Markup().join(piece for piece in pieces(text, leads, joiner, outline) if isinstance(piece, Markup))
 
 
 def _whole(chunk: list[str]) -> Iterator[Markup]:

@@ -39,7 +39,7 @@ def plan(keys: Keys) -> Iterator[Planned]:
     glossary = keys.glossary
     for leaf in glossary.pages:
         if not leaf.section:
-            key = keys.of(b"page", leaf.digest, leaf.title, glossary.page_targets.get(leaf.path, ()))
+            key = keys.of(b"page", leaf.digest, leaf.title, glossary.page_key(leaf.path))
             yield Planned(f"pages/{leaf.id}.html", key, leaf.id)
 
 
@@ -49,7 +49,7 @@ def view(desk: Desk, id_: str, address: str) -> LeafletPage:
     leaf = next(leaf for leaf in glossary.pages if leaf.id == id_ and not leaf.section)
     joiner = desk.joiner(address)
     outline = Outline(numbered=survey(leaf.body.segments).sections >= FEWEST)
-    body = whole(leaf.body, glossary.page_targets.get(leaf.path, ()), joiner, outline)
+    body = whole(leaf.body, glossary.page_leads(leaf.path), joiner, outline)
     return LeafletPage(
         head=make_head(glossary, labels, leaf.title, _first_words(leaf), address),
         home=Link(labels.text("nav.terms"), joiner.local("index.html")),

@@ -94,7 +94,7 @@ class _Builder:
     def parts(self) -> Iterator[Part]:
         if BEFORE_BODY in self.left:
             yield from self._component(BEFORE_BODY)
-        for piece in pieces(self.term.body, self.leads.targets, self.joiner, self.outline):
+        for piece in pieces(self.term.body, self.leads, self.joiner, self.outline):
             if isinstance(piece, Component):
                 yield from self._here(piece)
             else:
@@ -163,12 +163,12 @@ class _Builder:
         glossary, joiner = self.desk.glossary, self.joiner
         said = {self.leads.named.get(reason.term): reason.why for reason in reversed(self.term.contrast)}
         for other in glossary.contrast.get(self.term.id, ()):
-            yield self._row(other, joiner.inline(said.get(other), self.leads.targets))
+            yield self._row(other, joiner.inline(said.get(other), self.leads))
         for other in glossary.contrasted.get(self.term.id, ())[:MOST_TAKEN]:
             theirs = glossary.leads(other)
             reasons = glossary.terms[other].contrast
             why = next((r.why for r in reasons if theirs.named.get(r.name) == self.term.id), None)
-            yield self._row(other, joiner.inline(why, theirs.targets))
+            yield self._row(other, joiner.inline(why, theirs))
 
     def _unshown(self) -> str:
         left = len(self.desk.glossary.contrasted.get(self.term.id, ())) - MOST_TAKEN

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from glossary.graph.glossary import Leads
 from glossary.pages.bar import Link
 from glossary.pages.entries import Entry, make_entries, make_turns, portion_title
+from glossary.pages.first import MOST as MOST_FIRST
+from glossary.pages.first import First, first_facts, make_first
 from glossary.pages.frame import Desk, Head, Planned, make_head
 from glossary.pages.join import Markup, in_line, plain
 from glossary.pages.portions import portion_at, portions
@@ -57,6 +60,8 @@ class PathPage(msgspec.Struct, frozen=True):
     count: str
     minutes: str
     intro: Markup
+    lacking: First | None
+    """What its lessons build on and it does not have."""
     steps: tuple[Step, ...]
     turns: tuple[Link, ...]
     """The pages of its lessons, where it has several."""
@@ -78,7 +83,8 @@ def plan(keys: Keys) -> Iterator[Planned]:
         inside = frozenset(path.terms)
         after = [_after(glossary, inside, term) for term in path.terms]
         further = _further(glossary, path)
-        shown = (path, after, keys.joined(path.terms), further, keys.joined(further), glossary.paths)
+        lacking = first_facts(keys.guide.lacking(path, MOST_FIRST), glossary.terms)
+        shown = (path, after, keys.joined(path.terms), lacking, further, keys.joined(further), glossary.paths)
         for portion in portions(f"paths/{term_address(path.id)}", path.terms):
             yield Planned(portion.address, keys.of(b"path", *shown), path.id)
 
@@ -104,7 +110,8 @@ def view(desk: Desk, id_: str, address: str) -> PathPage:
         title=path.title,
         count=labels.count("path.steps", len(path.terms)),
         minutes=labels.text("list.minutes", n=minutes),
-        intro=joiner.inline(path.intro, path.intro_targets),
+        intro=joiner.inline(path.intro, Leads(path.intro_targets)),
+        lacking=make_first(desk.glossary.guide.lacking(path, MOST_FIRST), joiner, ()) if here.number == 1 else None,
         steps=_steps(frozenset(path.terms), here, joiner),
         turns=make_turns(found, here, joiner),
         progress=labels.text("path.progress"),
@@ -165,6 +172,7 @@ def _index(desk: Desk, joiner: Joiner) -> PathPage:
         count="",
         minutes="",
         intro=Markup(),
+        lacking=None,
         steps=(),
         turns=(),
         progress="",
@@ -177,6 +185,6 @@ def _way(path: Lessons, joiner: Joiner) -> Way:
     return Way(
         path.title,
         joiner.local(f"paths/{term_address(path.id)}"),
-        joiner.inline(path.intro, path.intro_targets),
+        joiner.inline(path.intro, Leads(path.intro_targets)),
         joiner.labels.count("path.steps", len(path.terms)),
     )

@@ -33,10 +33,12 @@ def portions(address: str, terms: Sequence[TermId]) -> tuple[Portion, ...]:
     """
     count = max(1, -(-len(terms) // MOST))
     stem = address.removesuffix(".html")
-    return tuple(
-        Portion(f"{stem}/{at + 1}.html" if at else address, at + 1, count, at * MOST, tuple(terms[at * MOST :][:MOST]))
-        for at in range(count)
-    )
+    found = []
+    for at in range(count):
+        start = at * MOST
+        where = f"{stem}/{at + 1}.html" if at else address
+        found.append(Portion(where, at + 1, count, start, tuple(terms[start : start + MOST])))
+    return tuple(found)
 
 
 def portion_at(address: str, found: Iterable[Portion]) -> Portion:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from re import Match
 
-    from glossary.graph.glossary import Glossary, Target
+    from glossary.config.texts import Block, Inline
+    from glossary.graph.glossary import Glossary, Leads, Target
     from glossary.markup.segments import Segment
     from glossary.term.schema import TermId
     from glossary.text.labels import Labels
@@ -41,14 +42,14 @@ class PrintJoiner(Joiner):
             return f"#{anchor(target.id)}{target.fragment}"
         return super().href(target)
 
-    def html(self, segments: Sequence[Segment], targets: Sequence[Target], base: int) -> str:
+    def html(self, segments: Sequence[Segment], text: Inline | Block, leads: Leads, skip: int = 0) -> str:
         """The segments as HTML; behind each link that leads elsewhere the mark of its note, unless it shows its
         address.
 
         Such links are compiled into the segments, in one shape (`markup/inlines.py`). So are tables and footnotes
         (`markup/blocks.py`), which in a volume are no landmarks: it has many of them, and some are called alike.
         """
-        return _ELSEWHERE.sub(self._noted, _grouped(super().html(segments, targets, base)))
+        return _ELSEWHERE.sub(self._noted, _grouped(super().html(segments, text, leads, skip)))
 
     def _noted(self, link: Match[str]) -> str:
         mark = self.notes.setdefault(unescape(link[1]), mark_of(len(self.notes)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from glossary.graph.glossary import Leads
 from glossary.pages.bar import Link
 from glossary.pages.entries import Entry, make_entries, make_turns, portion_title
 from glossary.pages.frame import Desk, Head, Planned, make_head
@@ -52,7 +53,7 @@ def plan(keys: Keys) -> Iterator[Planned]:
     titles = [(chapter.id, chapter.number, chapter.title) for chapter in glossary.sections]
     for at, chapter in enumerate(glossary.sections):
         opening = leaflets.get(chapter.opening)
-        body = (opening.digest, glossary.page_targets.get(opening.path, ())) if opening else ()
+        body = (opening.digest, glossary.page_key(opening.path)) if opening else ()
         around = titles[max(at - 1, 0) : at + 2]
         minutes = sum(glossary.terms[term].minutes for term in chapter.terms)
         shown = (chapter, around, body, sheet_of(glossary, chapter), minutes)
@@ -81,7 +82,7 @@ def view(desk: Desk, id_: str, address: str) -> SectionPage:
         count=labels.count("list.terms", len(chapter.terms)),
         minutes=labels.text("list.minutes", n=sum(glossary.terms[term].minutes for term in chapter.terms)),
         map=joiner.local(sheet) if sheet else "",
-        intro=joiner.inline(chapter.intro, chapter.intro_targets) if opening else Markup(),
+        intro=joiner.inline(chapter.intro, Leads(chapter.intro_targets)) if opening else Markup(),
         body=_body(glossary, chapter, joiner) if opening else Markup(),
         entries=make_entries(here.terms, joiner),
         turns=make_turns(found, here, joiner),
@@ -101,7 +102,7 @@ def _body(glossary: Glossary, chapter: Chapter, joiner: Joiner) -> Markup:
     opening = next((leaf for leaf in glossary.pages if leaf.section and leaf.id == chapter.opening), None)
     if opening is None:
         return Markup()
-    return whole(opening.body, glossary.page_targets.get(opening.path, ()), joiner, Outline(numbered=False))
+    return whole(opening.body, glossary.page_leads(opening.path), joiner, Outline(numbered=False))
 
 
 def _neighbour(glossary: Glossary, at: int, joiner: Joiner) -> Link | None:

@@ -5,8 +5,13 @@ So no page carries what only its previews need, and of 10,000 terms a reader loa
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from glossary.term.card import Card
 
 PREVIEWS: Final = 256
 """Terms in a shard of previews, about: 64 kB."""
@@ -21,6 +26,15 @@ def shard_count(terms: int, size: int) -> int:
     while count * size < terms:
         count *= 2
     return count
+
+
+def in_shards(cards: Iterable[Card], size: int) -> list[list[Card]]:
+    """The terms in their shards of about `size`, in the order given; no shards where there are no terms."""
+    found = list(cards)
+    shards: list[list[Card]] = [[] for _ in range(shard_count(len(found), size) if found else 0)]
+    for card in found:
+        shards[shard_of(card.id, len(shards))].append(card)
+    return shards
 
 
 def shard_of(term: str, count: int) -> int:

@@ -11,9 +11,7 @@ from glossary.pages.join import Markup
 from glossary.term.card import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from glossary.graph.glossary import Target
+    from glossary.graph.glossary import Leads
     from glossary.pages.join import Joiner
     from glossary.term.card import Card
     from glossary.term.schema import Term
@@ -61,7 +59,7 @@ def verified(term: Term, card: Card, labels: Labels) -> str:
     return labels.count("verify.line", len(term.sources), by=by, on=on)
 
 
-def make_check(term: Term, card: Card, joiner: Joiner, targets: Sequence[Target]) -> Check | None:
+def make_check(term: Term, card: Card, joiner: Joiner, leads: Leads) -> Check | None:
     """The review; nothing where there is none."""
     review = term.reviewed
     if review is None or not card.standing:
@@ -74,5 +72,5 @@ def make_check(term: Term, card: Card, joiner: Joiner, targets: Sequence[Target]
         moment(review.on, labels),
         labels.count("verify.sources", len(term.sources)) if term.sources else "",
         moment(review.until, labels) if review.until else None,
-        joiner.inline(review.note, targets),
+        joiner.inline(review.note, leads),
     )

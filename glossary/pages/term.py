@@ -10,8 +10,11 @@ import msgspec
 from glossary.graph.glossary import NOWHERE
 from glossary.pages.bar import Link
 from glossary.pages.dates import Moment, moment
+from glossary.pages.first import MOST as MOST_FIRST
+from glossary.pages.first import First, first_facts, make_first
 from glossary.pages.frame import Desk, Head, Planned, make_head
 from glossary.pages.join import Defined, Face, Markup, rendered
+from glossary.pages.lesson import Lesson, lesson_facts, make_lessons
 from glossary.pages.outline import Content
 from glossary.pages.parts import Part, make_parts
 from glossary.pages.repository import edit_link, report_link
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 
 KIND: Final = "term"
 
-MOST_MENTIONS: Final = 20
+MOST_MENTIONS: Final = 8
 MOST_KIN: Final = 100
 """Terms in one relation that a page names."""
 
@@ -96,7 +99,7 @@ class TermPage(msgspec.Struct, frozen=True):
     definition: Defined | None
     stamp: Stamp
     moment: Moment | None
-    first: tuple[Face, ...]
+    first: First | None
     check: Check | None
     cover: Art | None
     plain: Markup
@@ -106,6 +109,7 @@ class TermPage(msgspec.Struct, frozen=True):
     mentions: tuple[Mention, ...]
     more: str
     """How many other terms mention it."""
+    lessons: tuple[Lesson, ...]
     previous: Face | None
     next: Face | None
     edit: str
@@ -142,7 +146,7 @@ def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]]) -> b
         card.digest,
         keys.marks[term],
         chapters.get(glossary.section_of.get(term, "")),
-        ties.digest,
+        glossary.leads_key(term),
         others,
         keys.joined(others),
         len(narrower),
@@ -151,6 +155,8 @@ def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]]) -> b
         len(sentences),
         _drawn(card, keys),
         [tag for tag in card.tags if tag in keys.tags],
+        first_facts(keys.guide.before(term, MOST_FIRST), glossary.terms),
+        lesson_facts(keys.guide.lessons.get(term, ()), glossary),
     )
 
 
@@ -162,13 +168,7 @@ def _drawn(card: Card, keys: Keys) -> object:
     glossary, term = keys.glossary, card.id
     borrowed = glossary.borrowed.get(term, ())
     owners = [*glossary.contrasted.get(term, ()), *(table.owner for table in borrowed)]
-    return borrowed, [_said(owner, keys) for owner in owners]
-
-
-def _said(owner: TermId, keys: Keys) -> object:
-    """All that a table or a reason of `owner` shows."""
-    card, ties = keys.glossary.terms[owner], keys.glossary.ties[owner]
-    return card.digest, ties.digest, keys.marks[owner], keys.joined(ties.named.values())
+    return borrowed, [keys.said(owner) for owner in owners]
 
 
 def view(desk: Desk, id_: str, address: str) -> TermPage:
@@ -178,12 +178,10 @@ def view(desk: Desk, id_: str, address: str) -> TermPage:
     card = glossary.terms[term_id]
     term = desk.shelf.term(term_id)
     leads = glossary.leads(term_id)
-    targets = leads.targets
     joiner = desk.joiner(address)
     chapter = desk.chapter(glossary.section_of.get(term_id, ""))
     parts, contents = make_parts(desk, term, joiner, leads)
     head = make_head(glossary, labels, card.term, card.definition, address)
-    first = joiner.faces(glossary.prerequisites.get(term_id, ()))
     see_also = joiner.faces(glossary.see_also.get(term_id, ()))
     before, after = glossary.neighbours[term_id]
     repository = glossary.site.config.repository
@@ -198,20 +196,21 @@ def view(desk: Desk, id_: str, address: str) -> TermPage:
         title=card.term,
         pronunciation=term.pronunciation or "",
         also=labels.text("term.comma").join(card.also),
-        subtitle=joiner.inline(term.subtitle, targets),
+        subtitle=joiner.inline(term.subtitle, leads),
         notice=_notice(term, joiner, leads),
-        definition=joiner.definition(term.term, term.definition, targets) if term.definition else None,
+        definition=joiner.definition(term.term, term.definition, leads) if term.definition else None,
         stamp=make_stamp(card, labels),
         moment=_moment(card, labels),
-        first=first,
-        check=make_check(term, card, joiner, targets),
-        cover=_cover(term, card, joiner, targets),
-        plain=joiner.inline(term.plain, targets),
-        analogy=_analogy(term, joiner, targets),
+        first=make_first(desk.glossary.guide.before(term_id, MOST_FIRST), joiner, {term_id}),
+        check=make_check(term, card, joiner, leads),
+        cover=_cover(term, card, joiner, leads.targets),
+        plain=joiner.inline(term.plain, leads),
+        analogy=_analogy(term, joiner, leads),
         parts=parts,
         kin=tuple(_kin(desk, card, joiner)),
         mentions=_mentions(term_id, joiner),
         more=_more(glossary.mentioned_in.get(term_id, ()), labels),
+        lessons=make_lessons(desk.glossary.guide.lessons.get(term_id, ()), joiner),
         previous=joiner.face(before) if before else None,
         next=joiner.face(after) if after else None,
         edit=edit_link(repository, card.path),
@@ -219,7 +218,7 @@ def view(desk: Desk, id_: str, address: str) -> TermPage:
         source=card.path,
         contents=contents,
         see_also=see_also,
-        railed=bool(contents or first or see_also),
+        railed=bool(contents or see_also),
     )
 
 
@@ -257,10 +256,10 @@ def _cover(term: Term, card: Card, joiner: Joiner, targets: Sequence[Target]) ->
     return Art(cover.text or "", rendered(joiner.picture(picture, alt) if cover.image else ""), alt)
 
 
-def _analogy(term: Term, joiner: Joiner, targets: Sequence[Target]) -> Analogy | None:
+def _analogy(term: Term, joiner: Joiner, leads: Leads) -> Analogy | None:
     if term.analogy is None:
         return None
-    return Analogy(joiner.inline(term.analogy.text, targets), joiner.inline(term.analogy.limits, targets))
+    return Analogy(joiner.inline(term.analogy.text, leads), joiner.inline(term.analogy.limits, leads))
 
 
 def _mentions(term: TermId, joiner: Joiner) -> tuple[Mention, ...]:

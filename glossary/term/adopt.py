@@ -117,7 +117,8 @@ def _renamed(node: Node, inner: dict[str, str]) -> Node:
 def name_in(title: str, patterns: tuple[str, ...]) -> str:
     """The name inside a title that is a question: *What is a warp?* asked as `What is {}?` gives *warp*.
 
-    An English article in front of the name is not part of it.
+    An English article in front of the name is not part of it. It begins with a capital, unless its first word has one
+    further on (*cuBLAS*).
     """
     for pattern in patterns:
         before, _, after = pattern.partition("{}")
@@ -126,5 +127,6 @@ def name_in(title: str, patterns: tuple[str, ...]) -> str:
             inner = title[len(before) : len(title) - len(after)].strip()
             if inner:
                 bare = _ARTICLE.sub("", inner, count=1) if _ARTICLE.match(inner) else inner
-                return bare[:1].upper() + bare[1:]
+                first = bare.split(maxsplit=1)[0]
+                return bare if first[1:] != first[1:].lower() else bare[:1].upper() + bare[1:]
     return title

@@ -49,7 +49,7 @@ class Paragraph(NamedTuple):
         """The paragraph as a definition; `shift` is where the body starts in its file."""
         source = self.text.rstrip()
         block = writing.text(source + "\n\n" + self.links, shift + self.start, "definition")
-        return Inline(" ".join(source.split()), _unwrapped(block.segments), block.base)
+        return Inline(" ".join(source.split()), _unwrapped(block.segments), block.base, block.piece)
 
 
 def first_paragraph(body: str) -> Paragraph | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from glossary.config.texts import Inline, Ref, Said
+from glossary.config.texts import Inline, Ref
 from glossary.term.schema import Level, Status, TermId
 
 
@@ -33,6 +33,33 @@ class Claim(msgspec.Struct, frozen=True, array_like=True, gc=False):
     field: str
     start: int
     end: int
+
+
+class Heard(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A spelling that is a mention of a term in running text: `text/fold.py` gives its key; see `Strength`.
+
+    `exact` is the spelling itself where not all of it may be in other letters: those of its words that have a capital
+    after their first letter stand as they are, or all of them where it begins with `=`. Where it begins with `^`, the
+    last word is a noun by its capital.
+    """
+
+    key: str
+    strength: int
+    exact: str = ""
+
+
+class Strength:
+    """Which of two claims on the words of a text holds; the lower, the stronger."""
+
+    OTHER: Final = 0
+    """A phrase in which the word means something else: `not_in`."""
+    TERM: Final = 1
+    ALIAS: Final = 2
+    FORM: Final = 3
+    NUMBER: Final = 10
+    """Added for a singular or plural that a rule derives: any name that is given holds against it."""
+    WEAK: Final = 20
+    """Added for a part of a name, such as *Thread* of *Thread (GPU)*."""
 
 
 class Shared(msgspec.Struct, frozen=True, array_like=True):
@@ -85,11 +112,14 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     added: str
     updated: str
     claims: tuple[Claim, ...]
-    not_in: tuple[str, ...]
+    heard: tuple[Heard, ...]
+    """What it is called in running text, and what takes the words of a name there."""
+    voice: bytes
+    """Digest of all that mentions of it are decided by."""
     refs: tuple[Ref, ...]
-    said: tuple[Said, ...]
-    """What the term says of others: of the links that lead to one place the sentence of the first."""
     contrast: tuple[Reason, ...]
+    explained: tuple[str, ...]
+    """The names in `see_also` that have a reason beside them."""
     shared: tuple[Shared, ...]
     anchors: tuple[str, ...]
     words: int
@@ -104,6 +134,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """The bytes of each of `redirects`."""
     senses: tuple[int, ...]
     """The byte at which each of `senses` starts."""
+    decided: bool
+    """Whether its author says how mentions of it are to be linked."""
     autolink: str
     case: str
     abbreviation: tuple[str, ...]

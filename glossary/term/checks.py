@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from glossary.text.address import name_key
 from glossary.text.near import nearest
 from glossary.yaml.leaves import FLAGS
-from glossary.yaml.nodes import Mapping, Node, Scalar, items, part, short
+from glossary.yaml.nodes import Mapping, Node, Scalar, empty, items, part, short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +73,19 @@ def check_quiz(correct: Sequence[int], node: Mapping, reading: Reading) -> None:
         reading.fault(
             "quiz-without-answer", place, "no choice is marked correct", "add `correct: true` to the right choice"
         )
+
+
+def check_steps(node: Mapping, reading: Reading) -> None:
+    """Report the steps of a decision aid from which a yes leads nowhere, unless any of them suffices."""
+    mode = part(node, "mode")
+    if isinstance(mode, Scalar) and mode.value.strip() not in {"", "first"}:
+        return
+    for step in items(part(node, "steps")):
+        then = part(step, "then") if isinstance(step, Mapping) else None
+        if isinstance(step, Mapping) and (then is None or empty(then)):
+            message = "this step has no `then`, so a yes leads nowhere"
+            help_ = "add `then: …`; for criteria of which any suffices, write `mode: any`"
+            reading.fault("unanswered-step", part(step, "ask") or step, message, help_)
 
 
 def _slip(node: Mapping) -> bool:

@@ -13,12 +13,13 @@ from glossary.config.texts import Block, Inline
 from glossary.markup.plain import plain
 from glossary.term.anchors import table_ids
 from glossary.term.card import Card, Claim, Rank, Reason, Shared, Standing
+from glossary.term.heard import heard
 from glossary.text.address import name_key
 from glossary.text.digest import digest
 from glossary.yaml.nodes import Mapping, Node, Scalar, empty, items, part
 
 if TYPE_CHECKING:
-    from glossary.config.texts import Said, Writing
+    from glossary.config.texts import Writing
     from glossary.term.schema import Term
 
 WORDS_A_MINUTE: Final = 220
@@ -49,14 +50,15 @@ def plain_text(text: Inline | Block | None) -> str:
     return plain(text.segments) if text.segments else text.source
 
 
-def make_card(term: Term, node: Mapping, writing: Writing, anchors: tuple[str, ...]) -> Card:
-    """The card of a term that was read from `node`, whose texts `writing` compiled."""
+def make_card(term: Term, node: Mapping, writing: Writing, anchors: tuple[str, ...], language: str) -> Card:
+    """The card of a term that was read from `node`, whose texts `writing` compiled; `language` is the site's."""
     source = writing.report.text.source
     # A term with a new name only (`replaced_by` and no definition) is a redirect: it defines nothing.
     definition = plain_text(term.definition) or (plain_text(term.senses[0].definition) if term.senses else "")
     short = plain_text(term.plain)
     _insist(node, writing)
     claims = _claims(term, node, writing)
+    spellings = heard(term, language)
     return Card(
         id=term.id,
         path=source.path,
@@ -81,10 +83,15 @@ def make_card(term: Term, node: Mapping, writing: Writing, anchors: tuple[str, .
         added=term.added or "",
         updated=term.updated or "",
         claims=claims,
-        not_in=term.not_in,
+        heard=spellings,
+        voice=digest(
+            msgspec.msgpack.encode(
+                (spellings, term.id, term.section, term.status, term.replaced_by, term.autolink, bool(definition))
+            )
+        ),
         refs=tuple(writing.refs),
-        said=_said(writing),
         contrast=tuple(Reason(relation.term, relation.why) for relation in term.contrast),
+        explained=tuple(relation.term for relation in term.see_also if relation.why),
         shared=_shared(term),
         anchors=anchors,
         words=writing.words,
@@ -95,21 +102,13 @@ def make_card(term: Term, node: Mapping, writing: Writing, anchors: tuple[str, .
         section_place=_place(part(node, "section"), writing),
         redirect_places=_redirect_places(term, node, writing),
         senses=tuple([writing.report.text.offset(sense.start) for sense in items(part(node, "senses"))]),
+        decided=any(part(node, field) is not None for field in ("autolink", "case", "not_in")),
         autolink=term.autolink,
         case=term.case,
         abbreviation=term.abbreviation,
         also=tuple(dict.fromkeys((*term.abbreviation, *term.aliases))),
         unshown=tuple(dict.fromkeys((*term.forms, *term.hidden))),
     )
-
-
-def _said(writing: Writing) -> tuple[Said, ...]:
-    found: dict[tuple[str, str], Said] = {}
-    for said in writing.said:
-        ref = writing.refs[said.ref]
-        if ref.kind != "image":
-            found.setdefault((ref.kind, ref.target), said)
-    return tuple(found.values())
 
 
 def _claims(term: Term, node: Mapping, writing: Writing) -> tuple[Claim, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import msgspec
 
 from glossary.config.texts import TEXT_LEAVES, Block, Ref, Writing
+from glossary.markup.passages import Passage, Scribe
 from glossary.term.adopt import translate
 from glossary.term.body import heading_title, refuse_components
 from glossary.term.front import CLOSING, OPENING, is_toml, toml, unclosed
@@ -59,15 +60,16 @@ class _Front(Decodable, frozen=True, kw_only=True):
 
 def read_leaflet(
     source: Source, site: Site, compiler: Compiler, section: str = ""
-) -> tuple[Leaflet | None, tuple[Diagnostic, ...]]:
-    """The page in `source` and all that is wrong with it; `None` only where its bytes are no text. Front matter is not
-    needed: then the title is the first heading, or the file's name.
+) -> tuple[tuple[Leaflet, Passage] | None, tuple[Diagnostic, ...]]:
+    """The page in `source` with what is read of it, and all that is wrong with it; `None` only where its bytes are no
+    text. Front matter is not needed: then the title is the first heading, or the file's name.
     """
     text, faults = read_text(source)
     if text is None:
         return None, faults
     report = Report(text)
-    writing = Writing(compiler, report)
+    scribe = Scribe()
+    writing = Writing(compiler, report, scribe)
     front, start = _front(report, site)
     body = text.content[start:]
     heading, without = heading_title(body)
@@ -87,7 +89,7 @@ def read_leaflet(
         body=block,
         refs=tuple(writing.refs),
     )
-    return leaflet, tuple(sorted(report.found, key=lambda found: found.span))
+    return (leaflet, scribe.passage(())), tuple(sorted(report.found, key=lambda found: found.span))
 
 
 def _front(report: Report, site: Site) -> tuple[_Front, int]:

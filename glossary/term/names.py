@@ -14,18 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Dictionary
 
     from glossary.text.diagnostic import Report
-    from glossary.yaml.nodes import Mapping, Node
+    from glossary.yaml.nodes import Mapping
 
 NAMES: Final = ("term", "abbreviation", "aliases", "covers", "forms", "hidden", "not_in")
 LISTS: Final = frozenset({*NAMES[1:], "tags", "redirects"})
 SHOWN: Final = ("aliases", "covers")
 """Lists in which the term's own name says nothing new."""
-
-_SECOND = re.compile(
-    r"(?<![.\w])(?!(?:approx|cf|corp|dept|eq|esp|est|etc|fig|inc|incl|ltd|prof|resp|vol|vs)\.)[^\W\d_A-Z]{3,}"
-    r"[.!?][\"”’)\]]*\s+(?=[A-ZÀ-ÖØ-Þ])|\u3002(?=\w)"
-)
-"""The end of a sentence behind which another starts; after a short word a full stop may be an abbreviation's."""
 
 _MARKUP = re.compile(r"\*\*[^*]+\*\*|\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\([^()]+\)|`[^`]+`|</?[A-Za-z][^<>]*>")
 
@@ -81,22 +75,6 @@ def _check_list(field: str, node: Mapping, own: str, report: Report) -> None:
             message = f"`{short(item.value)}` in `{field}` is the name of the term itself"
             report.add("duplicate-item", item.start, item.end, message, "delete it")
         seen.add(item.value)
-
-
-def check_sentence(definition: Node | None, report: Report) -> None:
-    """Report a definition of several sentences, where the second one starts."""
-    if not isinstance(definition, Scalar):
-        return
-    value = definition.value
-    inner = value.rstrip(" .!?\n\u3002")
-    # Most definitions have none of these: a search for one sign takes a fortieth of that for the pattern.
-    if not any(sign in inner for sign in ".!?\u3002") or not (found := _SECOND.search(value)):
-        return
-    start, end = definition.start, definition.end
-    if definition.raw:
-        start += (end - start - len(value)) // 2 + found.end()
-    help_ = "move it into the body, below the second line `---`"
-    report.add("several-sentences", start, end, "a definition is one sentence, and here is a second one", help_)
 
 
 _CHECKED: Final = (

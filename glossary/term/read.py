@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Any, Final, get_type_hints
 import msgspec
 
 from glossary.config.texts import TEXT_LEAVES, Writing
+from glossary.markup.passages import Passage, Scribe
 from glossary.term.adopt import name_in, translate
 from glossary.term.anchors import anchors_of, taken_ids
 from glossary.term.body import check_components, check_fields, check_title, first_paragraph, heading_title
 from glossary.term.card import Card
 from glossary.term.checks import check_ids
+from glossary.term.dates import check_days
 from glossary.term.deal import make_card
+from glossary.term.definitions import check_definition
 from glossary.term.found import found_by
 from glossary.term.front import CLOSING, OPENING, is_toml, missing, unclosed
-from glossary.term.names import check_names, check_sentence
+from glossary.term.names import check_names
+from glossary.term.questions import check_questions
 from glossary.term.schema import SectionId, Term, TermId
 from glossary.text.address import id_fault, make_id, words_of
 from glossary.text.diagnostic import Diagnostic, Report
@@ -50,6 +54,7 @@ class Entry(msgspec.Struct, frozen=True):
     card: Card
     words: str
     """For the search: see `found.py`."""
+    passage: Passage
 
 
 class TermReader:
@@ -84,7 +89,8 @@ class _File:
         self.report = report
         self.text = report.text
         self.path = report.text.source.path
-        self.writing = Writing(reader.compiler, report)
+        self.scribe = Scribe()
+        self.writing = Writing(reader.compiler, report, self.scribe)
         self.called: dict[str, str] = {}
         self.lost: frozenset[str] = frozenset()
         self.node = Mapping((), 0, 0)
@@ -106,12 +112,14 @@ class _File:
         values["body"] = self.writing.text(body, start, "body", ids)
         check_title(values["term"], body, start, self.report)
         if not self.site.adopting:
-            check_sentence(part(self.node, "definition"), self.report)
+            check_definition(values, self.node, self.site.config.language, self.report)
             check_fields(FIELDS, body, start, self.report)
         term = Term(id=values.pop("id", None) or self._id(), **values)
         self._check(term)
-        card = make_card(term, self.node, self.writing, anchors_of(term))
-        return Entry(term, card, found_by(term, self.writing.texts))
+        card = make_card(term, self.node, self.writing, anchors_of(term), self.site.config.language)
+        check_questions(term.quiz, part(self.node, "quiz"), card.heard, self.site.config.language, self.report)
+        tables = [table.start for table in items(part(self.node, "tradeoffs"))]
+        return Entry(term, card, found_by(term, self.writing.texts), self.scribe.passage(tables))
 
     def _front_matter(self) -> int | None:
         """Compose the front matter; the place where the body starts, or nothing where the file cannot be read on."""
@@ -175,7 +183,7 @@ class _File:
         if adopt.term_patterns and "term" in values:
             values["term"] = name_in(values["term"], adopt.term_patterns)
         if adopt.names_from_id:
-            values["forms"] = (*values.get("forms", ()), self.stem)
+            values["covers"] = (*values.get("covers", ()), self.stem)
         return body
 
     def _id(self) -> TermId:
@@ -220,6 +228,7 @@ class _File:
                     "write a definition, or a first paragraph",
                 )
         check_components(term, self.report)
+        check_days(term, self.node, self.report)
         self._check_review(term)
 
     def _check_review(self, term: Term) -> None:

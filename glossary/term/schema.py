@@ -10,7 +10,9 @@ from typing import Annotated, Any, ClassVar, Literal, NewType
 import msgspec
 
 from glossary.config.texts import Block, Inline, Name, Phrase, Picture
-from glossary.term.checks import check_cover, check_quiz, check_table
+from glossary.term.checks import check_cover, check_quiz, check_steps, check_table
+from glossary.term.dates import check_as_of
+from glossary.term.questions import check_question
 from glossary.yaml.leaves import Count, Day, Digest, Flag, Plain, Raw, Slug, Url
 from glossary.yaml.nodes import Mapping
 from glossary.yaml.reading import Reading
@@ -201,6 +203,7 @@ class Tradeoff(Decodable, frozen=True, kw_only=True):
         """Rows have as many values as there are options, and `best` names some of these."""
         names = [option.label or option.term or option.text or "" for option in self.options]
         check_table([*names, *(option.term or "" for option in self.options)], len(names), node, reading)
+        check_as_of(self.as_of, node, reading)
 
 
 class Ask(Decodable, frozen=True, kw_only=True):
@@ -218,6 +221,10 @@ class Decision(Decodable, frozen=True, kw_only=True):
     steps: tuple[Ask, ...]
     otherwise: Inline | None = None
 
+    def check(self, node: Mapping, reading: Reading) -> None:
+        """Where the first yes decides, it leads somewhere."""
+        check_steps(node, reading)
+
 
 class Fact(Decodable, frozen=True, kw_only=True):
     """A dated figure, with its source."""
@@ -226,6 +233,10 @@ class Fact(Decodable, frozen=True, kw_only=True):
     text: Inline
     as_of: Plain | None = None
     source: Reference | None = None
+
+    def check(self, node: Mapping, reading: Reading) -> None:
+        """Its date can be."""
+        check_as_of(self.as_of, node, reading)
 
 
 class Misconception(Decodable, frozen=True, kw_only=True):
@@ -316,8 +327,9 @@ class Quiz(Decodable, frozen=True, kw_only=True):
     explanation: Inline | None = None
 
     def check(self, node: Mapping, reading: Reading) -> None:
-        """There is something to choose from, and something right to choose."""
+        """There is something to choose from, something right to choose, and no other clue to it."""
         check_quiz([choice.correct for choice in self.choices], node, reading)
+        check_question(self, node, reading)
 
 
 class Match(Decodable, frozen=True, kw_only=True):
@@ -394,7 +406,7 @@ class Term(Decodable, frozen=True, kw_only=True):
     quiz: Annotated[tuple[Quiz, ...], Doc("Questions with choices.", "", "Quiz")] = ()
     match: Annotated[tuple[Match, ...], Doc("Pairs to match.", "", "Quiz")] = ()
     translates: Annotated[Digest | None, Doc("The digest of the text that this is a translation of.")] = None
-    extra: Annotated[Any, Doc("The author’s own data, as it is.")] = None
+    extra: Annotated[dict[str, Any] | None, Doc("The author’s own data, as it is.")] = None
     body: Block = Block("")
 
 

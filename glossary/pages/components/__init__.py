@@ -66,6 +66,11 @@ def view_borrowed(owner: Term, table: str, page: TermId, join: Joiner, leads: Le
     return ComponentView("tradeoffs", join.prefix + component_id("tradeoffs"), _title("tradeoffs", owner, join), item)
 
 
+def view_shared(owner: Term, table: str, join: Joiner, leads: Leads) -> tables.TradeoffsView:
+    """The table on a page of no term: no column marked, the owner named."""
+    return tables.tradeoffs(owner, Scene(owner, join, leads, table), tables.NOBODY) or tables.TradeoffsView("", ())
+
+
 def _title(noun: str, term: Term, join: Joiner) -> str:
     """The author's title where the format has one, else the word of the catalogue."""
     if noun == "stages" and term.stages and term.stages.title:
@@ -75,4 +80,4 @@ def _title(noun: str, term: Term, join: Joiner) -> str:
     return join.labels.text(f"{noun}.title")
 
 
-__all__ = ["VIEWS", "ComponentView", "Scene", "view_borrowed", "view_component"]
+__all__ = ["VIEWS", "ComponentView", "Scene", "view_borrowed", "view_component", "view_shared"]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from glossary.graph.glossary import Target
+from glossary.pages.comparisons import FEWEST, comparison_address
 from glossary.pages.components.works import Work, works
-from glossary.pages.join import Markup, escape
+from glossary.pages.join import Markup, escape, plain
 from glossary.term.anchors import table_ids
+from glossary.term.schema import TermId
 from glossary.text.address import name_key
 
 if TYPE_CHECKING:
     from glossary.pages.components.view import Scene
-    from glossary.term.schema import Option, Row, Term, TermId, Tradeoff
+    from glossary.term.schema import Option, Row, Term, Tradeoff
 
 WIDE = 4
 """So many columns, that of the dimensions included, are too wide for a phone."""
+NOBODY: Final = TermId("")
+"""Stands for the term of a page that is no term's."""
 
 
 class OptionView(msgspec.Struct, frozen=True):
@@ -45,8 +49,8 @@ class RowView(msgspec.Struct, frozen=True):
 
 
 class TableView(msgspec.Struct, frozen=True):
-    """A table. Its caption is its title, or else its question. `owner` is the term that declares it, where that is
-    another one.
+    """A table. Its caption is its title, or else its question, without links where it leads to a page. `owner` is the
+    term that declares it, where that is another one.
     """
 
     id: str
@@ -65,6 +69,8 @@ class TableView(msgspec.Struct, frozen=True):
     sources: tuple[Work, ...]
     owner: str
     owner_href: str
+    page: str
+    """Leads to the table on a page of its own; empty there, on paper, and where it has none."""
 
 
 class TradeoffsView(msgspec.Struct, frozen=True):
@@ -78,7 +84,7 @@ def tradeoffs(term: Term, scene: Scene, page: TermId | None = None) -> Tradeoffs
     """The tables that the term declares; with `page` as that term's page shows them."""
     ids = table_ids(term.tradeoffs)
     tables = tuple(
-        _table(made, table, scene, page or term.id)
+        _table(made, table, scene, term.id if page is None else page)
         for made, table in zip(ids, term.tradeoffs, strict=True)
         if scene.only in {"", made}
     )
@@ -90,9 +96,10 @@ def _table(made: str, table: Tradeoff, scene: Scene, page: TermId) -> TableView:
     owner = scene.term.id
     borrowed = owner != page
     question = scene.inline(table.question)
+    own = _page(made, options, scene) if page else ""
     return TableView(
         scene.join.prefix + (f"{owner}:{made}" if borrowed else made),  # no id that is made of words has a colon
-        escape(table.title) if table.title else question,
+        escape(table.title or asked(table)) if table.title or own else question,
         scene.word("tradeoffs.title")
         + scene.word("term.colon")
         + scene.word("term.comma").join(option.name for option in options),
@@ -107,7 +114,21 @@ def _table(made: str, table: Tradeoff, scene: Scene, page: TermId) -> TableView:
         works(table.sources, scene),
         scene.term.term if borrowed else "",
         scene.join.href(Target("term", owner, made)) if borrowed else "",
+        own,
     )
+
+
+def asked(table: Tradeoff) -> str:
+    """The question of a table, without markup."""
+    question = table.question
+    return (plain(question.segments) or question.source) if question else ""
+
+
+def _page(made: str, options: tuple[OptionView, ...], scene: Scene) -> str:
+    terms = {option.id for option in options if option.id}
+    if scene.join.prefix or len(terms) < FEWEST:
+        return ""
+    return scene.join.local(comparison_address(scene.term.id, made))
 
 
 def _option(option: Option, scene: Scene, page: TermId) -> OptionView:

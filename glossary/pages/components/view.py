@@ -34,11 +34,11 @@ class Scene:
 
     def inline(self, text: Inline | None) -> Markup:
         """An inline text of the term as HTML; nothing where there is none."""
-        return self.join.inline(text, self.leads.targets)
+        return self.join.inline(text, self.leads)
 
     def block(self, text: Block) -> Markup:
         """A block text of the term as HTML."""
-        return self.join.block(text, self.leads.targets)
+        return self.join.block(text, self.leads)
 
     def word(self, key: str, **places: object) -> str:
         """A word of the theme."""

@@ -1,0 +1,68 @@
+"""Which ids were published: read from `glossary.lock`, and added to it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.build.run import look_through
+from glossary.build.sources import read_source
+from glossary.checks.published import LOCK, check_published, read_lock, write_lock
+from glossary.text.address import make_id
+from glossary.text.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from glossary.build.memo import Known
+    from glossary.build.run import Options
+    from glossary.build.whole import Result
+    from glossary.graph.glossary import Glossary
+    from glossary.term.card import Card
+
+
+class Publication(NamedTuple):
+    """How many ids are new in the lock, and how many it holds; both 0 where an error kept it from being written."""
+
+    new: int
+    all: int
+    result: Result
+
+
+def vanished(
+    root: str, files: Collection[str], sources: Mapping[str, Known], glossary: Glossary
+) -> Iterator[Diagnostic]:
+    """What is wrong with the lock, and with the ids in it; nothing where there is none among the files."""
+    if LOCK not in files:
+        return
+    source = read_source(root, LOCK)
+    if isinstance(source, Diagnostic):
+        yield source
+        return
+    ids, faults = read_lock(source)
+    yield from faults
+    cards = [known.card for known in sources.values() if known.card is not None]
+    drafts: dict[str, Card] = {card.id: card for card in cards if card.status == "draft"}
+    unread = (path for path, known in sources.items() if known.card is None and known.leaflet is None)
+    told = {make_id(os.path.splitext(os.path.basename(path))[0]) for path in unread}
+    told.update(card.id for card in cards if card.id not in drafts)
+    yield from check_published(ids, glossary, drafts, told)
+
+
+def publish(options: Options, progress: Callable[[str, int, int], None] = lambda *_: None) -> Publication:
+    """Add the ids of all terms, and those that lead to one, to the lock; none is ever taken out. Nothing is written
+    where the glossary has an error. Raises as `build` does.
+    """
+    result = look_through(options, progress)
+    if any(found.severity == "error" for found in result.diagnostics):
+        return Publication(0, 0, result)
+    before: dict[str, object] = {}
+    place = f"{options.root}/{LOCK}"
+    if os.path.lexists(place) and not isinstance(source := read_source(options.root, LOCK), Diagnostic):
+        before.update(read_lock(source)[0])
+    ids = {*before, *result.glossary.terms, *result.glossary.redirected}
+    if ids != before.keys():
+        with open(f"{place}.new", "wb") as file:
+            file.write(write_lock(ids))
+        os.replace(f"{place}.new", place)
+    return Publication(len(ids) - len(before), len(ids), result)

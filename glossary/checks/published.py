@@ -1,0 +1,86 @@
+"""Ids that were published and lead nowhere any more. `glossary.lock` names them, one a line, sorted, for people and
+merges to read; lines that start with `#` are remarks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from glossary.text.address import id_fault
+from glossary.text.diagnostic import Diagnostic, Related, Span
+from glossary.text.near import Near
+from glossary.text.source import read_text
+from glossary.yaml.nodes import short
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from glossary.graph.glossary import Glossary
+    from glossary.term.card import Card
+    from glossary.text.source import Source
+
+LOCK: Final = "glossary.lock"
+HEAD: Final = "# Ids of published terms: each goes on to lead somewhere. `glossary publish` adds the new ones.\n"
+
+_LINE = re.compile(r"[^\r\n]+")
+
+
+def read_lock(source: Source) -> tuple[dict[str, Span], tuple[Diagnostic, ...]]:
+    """The ids that were published, each with its place, and what is wrong with the lines. Never raises."""
+    text, faults = read_text(source)
+    ids: dict[str, Span] = {}
+    found = list(faults)
+    for line in _LINE.finditer(text.content) if text else ():
+        written = line.group().strip()
+        if not text or not written or written.startswith("#"):
+            continue
+        start = line.start() + line.group().index(written)
+        span = text.span(start, start + len(written))
+        if fault := id_fault(written):
+            message = f"`{short(written)}` is no id: {fault}"
+            found.append(Diagnostic.of("invalid-id", span, message, "write one id a line; a remark starts with `#`"))
+        else:
+            ids.setdefault(written, span)
+    return ids, tuple(found)
+
+
+def write_lock(ids: Iterable[str]) -> bytes:
+    """The text of a lock of these ids; equal ids make equal bytes."""
+    return (HEAD + "".join(f"{each}\n" for each in sorted(set(ids)))).encode()
+
+
+def check_published(
+    ids: Mapping[str, Span], glossary: Glossary, drafts: Mapping[str, Card], told: Collection[str]
+) -> Iterator[Diagnostic]:
+    """`vanished-id` for each of `ids` that neither is a term's nor leads to one. `drafts` are terms that are not shown,
+    `told` the ids of files that give no page for a reason that is told.
+    """
+    gone = [each for each in ids if each not in glossary.terms and each not in glossary.redirected]
+    fresh, every = Near(each for each in glossary.terms if each not in ids), Near(glossary.terms)
+    for each in gone:
+        if each in drafts:
+            yield _draft(each, ids[each], drafts[each])
+        elif each not in told:
+            meant = glossary.names.find(each).one() or fresh.find(each) or every.find(each)
+            yield _vanished(each, ids[each], next((card for card in (glossary.find(meant),) if card), None))
+
+
+def _draft(former: str, span: Span, card: Card) -> Diagnostic:
+    return Diagnostic.of(
+        "vanished-id",
+        span,
+        f"`{former}` was published and is a draft now, so its address leads nowhere",
+        f"write `status: deprecated` to keep its page, or `redirects: [{former}]` in the term to read instead",
+        (Related(Span(card.path, *card.name), "the draft"),),
+    )
+
+
+def _vanished(former: str, span: Span, heir: Card | None) -> Diagnostic:
+    help_ = (
+        f"did it become `{heir.id}`? Then write `redirects: [{former}]` in `{heir.path}`"
+        if heir
+        else f"write `redirects: [{former}]` in the term to read instead"
+    )
+    message = f"`{former}` was published and is gone, so its address leads nowhere"
+    return Diagnostic.of("vanished-id", span, message, f"{help_}; to let the address end, delete this line")

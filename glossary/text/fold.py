@@ -1,0 +1,89 @@
+"""Text folded to compare it with names, character by character, so that places in it are places in the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+
+class Folded(NamedTuple):
+    """A folded text. `places` has the place in the text of each of its characters and of its end; none where each
+    character stands for the one at its own place.
+    """
+
+    text: str
+    places: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of the text for characters of the folded one."""
+        places = self.places
+        return (start, end) if places is None else (places[start], places[end])
+
+
+def fold(text: str, language: str) -> Folded:
+    r"""The text in small letters by the rules of `language` (a BCP 47 tag), with each hyphen, line end and space as one
+    space, and one apostrophe for all. What is not seen (soft hyphens, Arabic vowel signs and tatweel) is left out, and
+    letters with marks are composed (NFC).
+
+    >>> fold("Fine-tuning\nMoore’s", "en").text
+    "fine tuning moore's"
+    """
+    if text.isascii():
+        folded = _lower(text, language).replace("-", " ").replace("\n", " ").replace("\t", " ")
+        return Folded(folded) if "  " not in folded else _squeezed(text, language)
+    if _RARE.search(text) or "  " in text:
+        return _squeezed(text, language)
+    folded = _lower(text, language)
+    if len(folded) != len(text):
+        return _squeezed(text, language)
+    folded = folded.translate(_SIGNS)
+    return Folded(folded) if "  " not in folded else _squeezed(text, language)
+
+
+def _lower(text: str, language: str) -> str:
+    if language[:2] in _DOTTED and language[2:3] in {"", "-"}:
+        text = text.replace("I", "ı").replace("İ", "i")
+    return text.lower()
+
+
+CAPITALS: Final = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital."""
+
+_DOTTED: Final = frozenset({"tr", "az"})
+"""Languages in which the small letter of I is ı (Unicode, SpecialCasing.txt)."""
+
+_SIGNS: Final = {
+    **dict.fromkeys(map(ord, "-\n\t\u00a0\u2010\u2011\u2007\u202f\u2009\u3000"), " "),
+    **dict.fromkeys(map(ord, "’\u02bc\uff07"), "'"),
+    0x03C2: "\u03c3",
+}
+"""What stands for another character: spaces and hyphens, apostrophes, and the sigma at the end of a word."""
+
+_UNSEEN: Final = "\u00ad\u200b\u200c\u2060\ufeff\u0640\u064b-\u0652\u0670"
+_MARKS: Final = "\u0300-\u036f\u0653-\u0655\u3099\u309a"
+_HANGUL: Final = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+"""A syllable of which each letter is a character of its own."""
+
+_ALONE: Final = re.compile(f"[{_UNSEEN}{_MARKS}]")
+_RARE: Final = re.compile(f"{_ALONE.pattern}|{_HANGUL}")
+_CLUSTER: Final = re.compile(f"[{_UNSEEN}]|{_HANGUL}|.[{_MARKS}]*", re.DOTALL)
+
+
+def _squeezed(text: str, language: str) -> Folded:
+    """The same, cluster by cluster: where some character has no place of its own."""
+    found: list[str] = []
+    places: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        written = cluster.group()
+        if _ALONE.fullmatch(written):
+            continue
+        composed = unicodedata.normalize("NFC", written) if len(written) > 1 else written
+        small = _lower(composed, language).translate(_SIGNS)
+        # A letter whose small form is several (İ outside Turkish) stands for its first.
+        small = small[0]
+        if small == " " and found and found[-1] == " ":
+            continue
+        found.append(small)
+        places.append(cluster.start())
+    return Folded("".join(found), (*places, len(text)))
