@@ -197,6 +197,7 @@ def test_a_text_without_names_says_so(words: Site) -> None:
         ((), "name a term, a page with --page, or a text"),
         (("--page", "nowhere"), "nothing is called `nowhere`"),
         (("Nothing", "--page", "model"), "nothing is called `Nothing`"),
+        (("modle",), "did you mean `model`?"),
         (("--page", "no\x1b[31m"), "nothing is called `no\u241b[31m`"),
     ],
 )
@@ -236,3 +237,24 @@ def test_a_text_of_a_megabyte_is_read(words: Site) -> None:
 
     assert Counter(row["rule"] for row in rows) == {"first": 1, "repeated": 31_999, "compound": 32_000}
     assert all(len(row["sentence"]) < 250 for row in rows)
+
+
+@pytest.mark.parametrize("page", ["terms/training.md", "training", "Training"])
+def test_a_page_is_named_as_it_is_shown(words: Site, page: str) -> None:
+    assert {row["path"] for row in words.rows("--page", page)} == {"terms/training.md"}
+
+
+def test_a_name_of_two_terms_is_explained_for_both(builder: Builder, tmp_path: Path) -> None:
+    files = {
+        "glossary.yml": "links: {not_in: [reserve bank]}\n",
+        "terms/a.md": "---\nterm: Stock\naliases: reserve\ndefinition: What is kept.\n---\n",
+        "terms/b.md": "---\nterm: Park\naliases: reserve\ndefinition: Land for animals.\n---\n",
+        "terms/c.md": "---\nterm: Care\ndefinition: Work.\n---\nA reserve, and a reserve bank.\n",
+    }
+    write(tmp_path / "words", files)
+    rows = Site(builder, tmp_path / "words", tmp_path).rows("reserve")
+
+    assert [(row["text"], row["rule"], row["terms"]) for row in rows] == [
+        ("reserve", "ambiguous", ["a", "b"]),
+        ("reserve bank", "not-in", []),
+    ]

@@ -157,6 +157,14 @@ def test_a_folder_that_is_none_is_a_wrong_call(tmp_path: Path) -> None:
     assert "does not exist" in done.err
 
 
+@pytest.mark.timeout(40)
+def test_phrases_around_one_name_are_counted_in_time() -> None:
+    run = ["aa", "bb"] * 60_000
+    names = [("aa", "bb"), *(("aa", f"cc{at}") for at in range(10_000))]
+
+    assert count_phrases([(run,)], 3, names) == {("aa", "bb", "aa", "bb"): (59_999, 1, 0)}
+
+
 def test_the_c_value_of_a_part_is_what_it_is_used_for_itself() -> None:
     """Frantzi, Ananiadou, Mima 2000, § 2.2: `soft contact lens` 3 times, `contact lens` twice without `soft`."""
     runs = [[["soft", "contact", "lens"]] * 3 + [["contact", "lens"]] * 2]

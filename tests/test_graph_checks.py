@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import glossary
+from glossary.checks.circles import MOST
 from glossary.checks.orphans import FEW, MANY
 from tests.builds import write
 
@@ -152,3 +153,16 @@ def test_a_word_is_explained_where_either_term_is_said_in_plain_words(tmp_path: 
         "terms/c.md": "---\nterm: Gamma\ndefinition: What all are made of.\n---\n",
     }
     assert told(tmp_path / "words", files, "unexplained-word") == []
+
+
+@pytest.mark.timeout(40)
+def test_many_circles_are_told_in_time(tmp_path: Path) -> None:
+    files = {f"terms/term{at}.md": term(f"Name{at}", f"broader: name{at ^ 1}\n") for at in range(5000)}
+    assert len(told(tmp_path / "words", files, "cycle")) == 2500
+
+
+@pytest.mark.timeout(40)
+def test_definitions_that_all_speak_of_each_other_are_told_in_time(tmp_path: Path) -> None:
+    names = ", ".join(f"name{at}" for at in range(200))
+    files = {f"terms/term{at}.md": f"---\nterm: Name{at}\ndefinition: What has {names}.\n---\n" for at in range(200)}
+    assert len(told(tmp_path / "words", files, "definition-circle")) == MOST

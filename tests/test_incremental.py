@@ -735,6 +735,24 @@ def test_a_name_in_glossary_yml_changes_no_page_but_those_that_show_it(builders:
     assert {"one.html", "two.html", "index.html"} <= set(page_gone)
 
 
+def test_the_names_of_a_term_count_again_once_its_page_is_its_own(builders: Pair, tmp_path: Path) -> None:
+    files = {
+        "terms/sub/a.md": term("Apple"),
+        "terms/t.md": term("Tree", body="A tree has an apple."),
+        "terms/a.md": term("Avocado", body="Green."),
+    } | templates()
+    place = tmp_path / "sources"
+    write(place, files)
+    call = (*_call(place, tmp_path / "site", tmp_path / "cache"), "--keep-going")
+    for change in ({}, {"terms/a.md": None}, {"terms/a.md": term("Avocado")}, {"terms/a.md": term("Avocado", id="k")}):
+        write(place, change)
+        builders.warm.begin(*call, later=LATER)
+        builders.warm.end()
+        builders.cold.begin(*_call(place, tmp_path / "cold", tmp_path / f"c{len(change)}{change}"[:40]), "--keep-going")
+        builders.cold.end()
+        assert not (found := difference(tree(tmp_path / "site"), tree(tmp_path / "cold"))), (change, found)
+
+
 def test_what_stands_far_before_a_term_changes_its_page_and_no_definition_does(builders: Pair, tmp_path: Path) -> None:
     words = "A body. " * 400
     files = {

@@ -15,8 +15,6 @@ MEASURES = {"gpu": links.gpu, "devops": links.devops, "mlg": links.mlg}
 LINK = Link("warp", "thread", "threads", "0badf00d", "of [threads] in")
 
 
-
-
 @pytest.fixture(scope="module")
 def measured(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Measured]:
     assert shared_data == DATA

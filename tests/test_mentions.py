@@ -4,6 +4,7 @@ import json
 import re
 import tempfile
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import html5lib
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 
 from glossary.build.run import Options, build
 from glossary.config.schema import Config, Site, Tag
+from glossary.graph.glossary import NOWHERE, Target
 from glossary.graph.lexicon import make_lexicon
 from glossary.graph.mentions import LINKS, WHYS, Linker, Mention, Page
 from glossary.markup.compiler import Compiler
 from glossary.markup.passages import Passage, Scribe
-from glossary.markup.segments import Dialect
+from glossary.markup.segments import Dialect, Prose
 from glossary.term.read import TermReader
 from glossary.text.bounds import bounded
 from glossary.text.fold import fold
@@ -74,6 +76,39 @@ def test_a_name_in_a_hundred_thousand_brackets_is_found_in_time() -> None:
     assert mentions("(" * 50_000 + "model" + ")" * 50_000, "Model") == [("model", "first")]
 
 
+MANY = 60_000
+
+
+@pytest.mark.timeout(40)
+@pytest.mark.parametrize(
+    ("text", "given", "target", "rules"),
+    [
+        ("aa " * MANY, ("aa", "aa aa"), NOWHERE, {"first": 1, "repeated": MANY // 2 - 1}),
+        ("aa" * MANY, ("aa",), NOWHERE, {}),
+        ("[aa](b.md) " * MANY, ("aa",), NOWHERE, {"inside-link": MANY}),
+        ("aa [b](b.md) " * MANY, ("aa (b)", "aa (c)"), Target("term", "t0"), {"chosen": 1, "repeated": MANY - 1}),
+    ],
+    ids=["names that overlap", "names within a word", "names in links", "names of two terms beside links"],
+)
+def test_a_text_of_one_name_is_read_in_time(
+    text: str, given: tuple[str, ...], target: Target, rules: dict[str, int]
+) -> None:
+    passage = passage_of(text)
+    found = linker_of(list(given)).mentions(Page("", "", passage, (target,) * len(passage.spots)))
+
+    assert Counter(mention.why for mention in found) == rules
+
+
+@pytest.mark.timeout(40)
+def test_the_parts_of_many_tables_are_found_in_time() -> None:
+    scribe = Scribe()
+    for cell in range(3 * MANY):
+        scribe.enter("tradeoffs", cell)
+        scribe.write((Prose("x"),), 0, linked=True)
+
+    assert len(scribe.passage(range(0, 3 * MANY, 3)).parts) == MANY
+
+
 def test_each_rule_has_words_and_each_link_a_rule() -> None:
     assert {*LINKS} < {*WHYS}
     assert all(text and not text.endswith(".") for text in WHYS.values())
@@ -125,7 +160,8 @@ def test_a_folded_text_keeps_its_places(text: str, language: str) -> None:
 
     for start in range(len(folded.text)):
         first, last = folded.span(start, start + 1)
-        assert 0 <= first < last <= len(text)
+        assert 0 <= first <= last <= len(text)
+        assert first < last or text[first] in "ßẞ"  # which is two letters at one place
         assert first == 0 or folded.span(start - 1, start)[1] <= first
     assert "  " not in folded.text
 
@@ -203,6 +239,33 @@ def test_a_link_is_whole_with_the_emphasis_in_it(text: str, html: str, tmp_path:
     wanted = html.replace("{", f'<a data-t="{term}" href="../{term}.html">').replace("}", "</a>")
 
     assert f"<p>{wanted}</p>" in found
+
+
+CELLS = """---
+term: Owner
+definition: x
+tradeoffs:
+  - title: Starts
+    options: [t0, cold]
+    rows:
+      - {dimension: d, values: [a **cold** start here, none]}
+---
+"""
+
+
+def test_a_link_that_a_page_leaves_out_has_no_end_either(tmp_path: Path) -> None:
+    begun = '---\nterm: Cold\ndefinition: "Cold **start** of it."\n---\n'
+    start = "---\nterm: Cold start\ndefinition: x\n---\n"
+    write(tmp_path / "words", {"terms/t0.md": CELLS, "terms/cold.md": begun, "terms/start.md": start})
+    lent = CELLS.replace("Owner", "Lender").replace("t0, cold", "t1, start")
+    write(tmp_path / "words", {"terms/t1.md": lent})
+    build(Options(str(tmp_path / "words"), str(tmp_path / "site"), str(tmp_path / "cache")))
+    definition = (tmp_path / "site" / "cold.html").read_text("utf-8")
+    table = (tmp_path / "site" / "start.html").read_text("utf-8")
+
+    assert "a <strong>cold</strong> start here" in table
+    for page in (definition, table):
+        assert page.count("<a ") == page.count("</a>")
 
 
 def test_mentions_are_values() -> None:

@@ -157,3 +157,8 @@ def test_conflicts_and_lines_that_are_no_ids_are_told_at_their_places() -> None:
     ):
         _, (fault,) = read_lock(Source(LOCK, text.encode(), ""))
         assert (fault.rule, fault.span.start) == (rule, start)
+
+
+def test_of_a_merge_the_ids_of_both_sides_are_to_be_kept() -> None:
+    (found,) = read_lock(Source(LOCK, b"<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n", ""))[1]
+    assert found.help.startswith("keep the lines of both versions")

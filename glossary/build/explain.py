@@ -14,18 +14,25 @@ from glossary.markup.compiler import Compiler
 from glossary.markup.passages import END, Scribe
 from glossary.markup.sentences import Sentences
 from glossary.term.schema import TermId
+from glossary.text.fold import fold
+from glossary.text.near import Near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from glossary.build.reading import Reading
     from glossary.build.run import Options
+    from glossary.graph.glossary import Glossary
     from glossary.graph.mentions import Linker
     from glossary.graph.shelf import Shelf
 
 
 class Unknown(Exception):
-    """There is no page of that name; the message is the name."""
+    """There is no term or page of that name; the message is the name. `near` is one that was perhaps meant."""
+
+    def __init__(self, name: str, near: str = "") -> None:
+        super().__init__(name)
+        self.near = near
 
 
 class Explained(NamedTuple):
@@ -62,16 +69,29 @@ def explain(
 def _answer(reading: Reading, shelf: Shelf, name: str, page: str) -> Iterator[Explained]:
     glossary = reading.glossary
     linker = make_linker(reading.site, glossary.terms, glossary.gone, glossary.ties)
-    term = glossary.find(name) if name else None
-    if name and term is None and not page:
-        yield from _explained("", "", _page_of(name, reading), linker)
+    terms = _called(name, glossary) if name else frozenset(glossary.terms)
+    if not terms:
+        rows = [] if page else list(_explained("", "", _page_of(name, reading), linker))
+        if page or not (rows or len(name.split()) > 1):
+            raise Unknown(name, Near(glossary.names.table).find(name))
+        yield from rows
         return
-    if name and term is None:
-        raise Unknown(name)
     for id_, path, each in _pages(reading, shelf, page):
         for found in _explained(id_, path, each, linker):
-            if term is None or term.id in found.terms:
+            if not name or terms.intersection(found.terms) or (not found.terms and _names(terms, found, glossary)):
                 yield found
+
+
+def _called(name: str, glossary: Glossary) -> frozenset[TermId]:
+    """The terms that have the name, be it alike, or the path."""
+    by_path = [card.id for card in glossary.terms.values() if card.path == name]
+    return frozenset(by_path or glossary.names.find(name).terms)
+
+
+def _names(terms: frozenset[TermId], found: Explained, glossary: Glossary) -> bool:
+    """Whether a name of one of the terms stands in words that mean nobody."""
+    words = fold(found.text, glossary.site.config.language).text
+    return any(heard.key in words for term in terms for heard in glossary.terms[term].heard)
 
 
 def _page_of(text: str, reading: Reading) -> Page:
@@ -88,14 +108,14 @@ def _page_of(text: str, reading: Reading) -> Page:
 def _pages(reading: Reading, shelf: Shelf, page: str) -> Iterator[tuple[str, str, Page]]:
     """The pages that were asked for: each with its name, the path of its file, and its texts."""
     glossary = reading.glossary
-    wanted = glossary.find(page) if page else None
-    leaflets = [leaf for leaf in glossary.pages if not page or page in {leaf.path, leaf.id}]
-    if page and wanted is None and not leaflets:
-        raise Unknown(page)
-    for id_, card in glossary.terms.items() if wanted or not page else ():
-        if wanted is None or wanted.id == id_:
+    wanted = _called(page, glossary) if page else frozenset(glossary.terms)
+    leaflets = [leaf for leaf in glossary.pages if not page or page in {leaf.path, leaf.id, leaf.title}]
+    if not wanted and not leaflets and page:
+        raise Unknown(page, Near(glossary.names.table).find(page))
+    for id_, card in glossary.terms.items():
+        if id_ in wanted:
             yield id_, card.path, Page(id_, card.section, shelf.passage(id_), glossary.leads(id_).targets)
-    if wanted is not None:
+    if page and wanted:
         return
     for leaf in leaflets:
         place = reading.sources[leaf.path].passage

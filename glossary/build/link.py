@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 FEW: Final = 64
 """So many texts are read with a lexicon of the names that stand in them: that of all names takes longer to make."""
 
+MANY: Final = 400
+"""So many changed names are not searched for one by one: all texts are read again."""
+
 _TARGETS = msgspec.msgpack.Decoder(tuple[Target, ...])
 _LINKED = msgspec.msgpack.Decoder(tuple[Linked, ...])
 _PASSAGE = msgspec.msgpack.Decoder(Passage)
@@ -126,7 +129,8 @@ class Reader:
 
     def _with_names(self, keys: Collection[str], paths: Sequence[str]) -> Iterator[str]:
         """The files of `paths` in whose texts one of the keys stands, perhaps only within a word."""
-        if not keys:
+        if len(keys) > MANY:
+            yield from paths
             return
         places: dict[int, list[tuple[int, int, str]]] = {}
         for path in paths:
@@ -166,7 +170,7 @@ def _holding(
             yield path
 
 
-_ODD: Final = re.compile("\u00ad|\u200b|\u200c|\u2060|\ufeff|İ|\u212a".encode())
+_ODD: Final = re.compile("ß|ẞ|\u00ad|\u200b|\u200c|\u2060|\ufeff|İ|\u212a".encode())
 """What `fold` leaves out of a word, or makes one of its plain letters."""
 
 
@@ -175,11 +179,20 @@ def _touched(before: Mapping[str, Known], sources: Mapping[str, Known], called: 
     now = {card.path: card for card in (*called.terms.values(), *called.gone)}
     keys: set[str] = set()
     for path in before.keys() | sources.keys():
-        old = before[path].card if path in before else None
+        old = _in_force(before[path]) if path in before else None
         new = now.get(path)
         if not _means_the_same(old, new, before, called):
             keys.update(heard.key for card in (old, new) if card is not None for heard in card.heard)
     return keys
+
+
+def _in_force(known: Known) -> Card | None:
+    """The card whose names counted when the texts were read last: of two files with one id that of the one that had the
+    page, of which it is remembered what its text came to.
+    """
+    card = known.card
+    gone = card is not None and (card.status == "draft" or bool(card.replaced_by))
+    return card if gone or known.linked is not None else None
 
 
 def _means_the_same(old: Card | None, new: Card | None, before: Mapping[str, Known], called: Called) -> bool:

@@ -23,7 +23,7 @@ from glossary.text.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 
 TERMS: Final = "terms"
 TEXTS: Final = "texts"

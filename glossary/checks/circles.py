@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from glossary.graph.glossary import UNLINKED
 from glossary.text.diagnostic import Diagnostic, Related, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from glossary.graph.glossary import Glossary
     from glossary.term.schema import TermId
 
 
+MOST: Final = 100
+
+
 def check_circles(glossary: Glossary) -> Iterator[Diagnostic]:
     """`definition-circle` for two or three terms whose definitions speak of each other, each circle once, at its first
-    term: none of them says what the thing is (ISO 704:2022, § 6.5.2: a circle within the system of concepts).
+    term: none of them says what the thing is (ISO 704:2022, § 6.5.2: a circle within the system of concepts). So many
+    are told as somebody may mend.
     """
-    uses = {term: glossary.linked.get(term, UNLINKED).defining for term in glossary.terms}
-    for first, others in uses.items():
-        for second in others:
-            if first in uses.get(second, ()) and first < second:
-                yield _circle((first, second), glossary)
-            for third in uses.get(second, ()):
-                if first < min(second, third) and first in uses.get(third, ()) and _is_long(first, second, third, uses):
-                    yield _circle((first, second, third), glossary)
+    yield from islice(_circles(glossary), MOST)
 
 
-def _is_long(first: TermId, second: TermId, third: TermId, uses: Mapping[TermId, tuple[TermId, ...]]) -> bool:
-    """Whether no two of the three are a circle already."""
-    pairs = ((first, second), (second, third), (third, first))
-    return len({first, second, third}) == len(pairs) and not any(one in uses.get(other, ()) for one, other in pairs)
+def _circles(glossary: Glossary) -> Iterator[Diagnostic]:
+    told = {term: frozenset(glossary.linked.get(term, UNLINKED).defining) for term in glossary.terms}
+    once = {term: frozenset(other for other in others if term not in told[other]) for term, others in told.items()}
+    for first in told:
+        for second in glossary.linked.get(first, UNLINKED).defining:
+            if second not in once[first]:
+                if first < second:
+                    yield _circle((first, second), glossary)
+            elif first < second:
+                for third in sorted(once[second]):
+                    if first < third and first in once[third]:
+                        yield _circle((first, second, third), glossary)
 
 
 def _circle(circle: tuple[TermId, ...], glossary: Glossary) -> Diagnostic:

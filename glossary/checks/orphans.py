@@ -72,11 +72,12 @@ def _orphan(card: Card, glossary: Glossary) -> Diagnostic:
     where = (
         " or ".join(f"`{glossary.terms[other].path}`" for other in _near(card, glossary)) or "a term that it belongs to"
     )
-    verb = f"link to it with `[[{card.id}]]`" if card.autolink == "never" else "mention it by its name"
+    written = card.autolink == "never" or not glossary.site.config.links.autolink
+    verb = f"link to it with `[[{card.id}]]`" if written else "mention it by its name"
     return Diagnostic.of(
         "orphan",
         Span(card.path, *card.name),
-        f"nothing leads to `{card.term}`: no text of another term mentions it, and no relation, table or path names it",
+        f"nothing leads to `{card.term}`: no text links to it, and no relation, table or path names it",
         f"{verb} in {where}; or name it under `see_also` there",
     )
 

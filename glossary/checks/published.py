@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from glossary.text.address import id_fault
 from glossary.text.diagnostic import Diagnostic, Related, Span
 from glossary.text.near import Near
@@ -30,7 +32,7 @@ def read_lock(source: Source) -> tuple[dict[str, Span], tuple[Diagnostic, ...]]:
     """The ids that were published, each with its place, and what is wrong with the lines. Never raises."""
     text, faults = read_text(source)
     ids: dict[str, Span] = {}
-    found = list(faults)
+    found = [_kept_both(fault) for fault in faults]
     for line in _LINE.finditer(text.content) if text else ():
         written = line.group().strip()
         if not text or not written or written.startswith("#"):
@@ -43,6 +45,14 @@ def read_lock(source: Source) -> tuple[dict[str, Span], tuple[Diagnostic, ...]]:
         else:
             ids.setdefault(written, span)
     return ids, tuple(found)
+
+
+def _kept_both(fault: Diagnostic) -> Diagnostic:
+    """Of a merge the ids of both sides stay: to keep one version would lose what the other published."""
+    if fault.rule != "merge-conflict":
+        return fault
+    help_ = "keep the lines of both versions, and delete only those with `<<<<<<<`, `=======` and `>>>>>>>`"
+    return msgspec.structs.replace(fault, help=help_)
 
 
 def write_lock(ids: Iterable[str]) -> bytes:
@@ -71,7 +81,8 @@ def _draft(former: str, span: Span, card: Card) -> Diagnostic:
         "vanished-id",
         span,
         f"`{former}` was published and is a draft now, so its address leads nowhere",
-        f"write `status: deprecated` to keep its page, or `redirects: [{former}]` in the term to read instead",
+        "publish it, write `status: review` while it is unfinished, or `status: deprecated` if it is out of use: each "
+        "keeps its page; to let the address end, delete this line",
         (Related(Span(card.path, *card.name), "the draft"),),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from glossary.graph.glossary import UNLINKED
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from glossary.config.texts import Ref
     from glossary.graph.glossary import Glossary
     from glossary.term.card import Card
+    from glossary.term.schema import TermId
 
 LONG: Final = 4
 """Characters. A word of a name that is as long stands for the name: *the cache* for *KV cache*."""
@@ -43,12 +45,15 @@ def check_see_also(glossary: Glossary) -> Iterator[Diagnostic]:
 
 def check_contrast(glossary: Glossary) -> Iterator[Diagnostic]:
     """`one-sided-contrast` for each reason that the other term's page shows, too, and that names neither of the two."""
+    one_sided: dict[TermId, set[TermId]] = defaultdict(set)
     for other, sides in glossary.contrasted.items():
         for term in sides:
-            card = glossary.terms[term]
-            for ref in _entries("contrast", card):
-                if glossary.ties[term].named.get(ref.target) == other and _names_neither(card, ref, glossary):
-                    yield _one_sided(card, ref, glossary.terms[other])
+            one_sided[term].add(other)
+    for term, others in one_sided.items():
+        card, named = glossary.terms[term], glossary.ties[term].named
+        for ref in _entries("contrast", card):
+            if named.get(ref.target) in others and _names_neither(card, ref, glossary):
+                yield _one_sided(card, ref, glossary.terms[named[ref.target]])
 
 
 def _entries(field: str, card: Card) -> Iterator[Ref]:

@@ -43,7 +43,7 @@ def explain(term: str, page: str, folder: str, form: str, **values: Any) -> int:
     except Unknown as unknown:
         from glossary.cli.render import one_line
 
-        help_ = "write an id or a name, or the path of a page"
+        help_ = f"did you mean `{unknown.near}`?" if unknown.near else "write an id or a name, or the path of a page"
         click.echo(f"error: nothing is called `{one_line(str(unknown))}`\nhelp: {help_}", err=True)
         return 2
     if isinstance(found, int):

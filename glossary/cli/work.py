@@ -88,7 +88,7 @@ class Progress:
     def show(self, stage: str, count: int, total: int) -> None:
         """`count` more of `total` pieces of a stage are done."""
         self.done[stage] = self.done.get(stage, 0) + count
-        words = {"read": "terms read", "make": "pages made"}
+        words = {"read": "terms read", "link": "texts searched for names", "make": "pages made"}
         click.echo(f"\r\x1b[2K{self.done[stage]:,} of {total:,} {words[stage]}", nl=False, err=True)
 
     def clear(self) -> None:

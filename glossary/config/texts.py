@@ -147,7 +147,7 @@ class Writing:
         scribe.enter(field, start)
         piece = scribe.pieces
         scribe.write(compiled.segments, len(self.refs), linked=linked)
-        return piece if linked else -1
+        return piece if linked and scribe.pieces > piece else -1
 
     def _note(self, compiled: Compiled, field: str) -> None:
         self.words += count_words(compiled.text)

@@ -32,7 +32,8 @@ def make_ties(card: Card, targets: tuple[Target, ...]) -> tuple[Ties, tuple[Diag
     lists: dict[str, dict[TermId, None]] = {}
     cited: dict[TermId, None] = {}
     faults: list[Diagnostic] = []
-    for ref, target in zip(card.refs, targets, strict=True):
+    refs = card.refs
+    for ref, target in zip(refs, targets, strict=True):
         if target.kind != "term":
             continue
         to: TermId = target.id  # type: ignore[assignment]  # of a term's target the id is a term's
@@ -48,7 +49,7 @@ def make_ties(card: Card, targets: tuple[Target, ...]) -> tuple[Ties, tuple[Diag
     edges: dict[str, tuple[TermId, ...]] = {
         relation: tuple(lists[relation]) for relation in RELATIONS if relation in lists
     }
-    packed, named = _encode(targets), named_terms(card.refs, targets)
+    packed, named = _encode(targets), named_terms(refs, targets)
     return Ties(edges, tuple(cited), named, digest(packed), msgspec.Raw(packed)), tuple(faults)
 
 
@@ -130,32 +131,36 @@ def cycles(relation: str, edges: Edges, cards: Mapping[TermId, Card], ties: Mapp
 
     Terms outside any circle are taken off first (Kahn 1962); what is left is walked until it meets itself.
     """
-    left = _circular(edges)
-    found = []
-    while left:
-        circle = _circle(min(left), edges, left)
-        found.append(_told(relation, circle, cards, ties))
-        left -= set(circle)
-        left &= _circular({term: tuple(o for o in edges.get(term, ()) if o in left) for term in left})
-    return found
-
-
-def _circular(edges: Mapping[TermId, tuple[TermId, ...]]) -> set[TermId]:
-    """The terms that are left once those without outgoing edges are taken off, again and again."""
-    out = {term: len(others) for term, others in edges.items()}
     back: dict[TermId, list[TermId]] = defaultdict(list)
     for term, others in edges.items():
         for other in others:
             back[other].append(term)
-    free = [term for term in {*out, *back} if not out.get(term)]
-    left = {term for term, count in out.items() if count}
+    out = {term: len(edges.get(term, ())) for term in {*edges, *back}}
+    left = set(out)
+    _take_off([term for term, count in out.items() if not count], left, out, back)
+    found = []
+    for start in sorted(left):
+        while start in left:
+            circle = _circle(start, edges, left)
+            found.append(_told(relation, circle, cards, ties))
+            _take_off(circle, left, out, back)
+    return found
+
+
+def _take_off(
+    terms: Iterable[TermId], left: set[TermId], out: dict[TermId, int], back: Mapping[TermId, list[TermId]]
+) -> None:
+    """Take terms out of those that are `left`, and with them all from which nothing else leads on. `out` says to how
+    many terms that are left each leads, `back` from which it is led to.
+    """
+    free = list(terms)
+    left.difference_update(free)
     while free:
-        for term in back[free.pop()]:
+        for term in back.get(free.pop(), ()):
             out[term] -= 1
-            if not out[term]:
+            if not out[term] and term in left:
                 left.discard(term)
                 free.append(term)
-    return left
 
 
 def _circle(start: TermId, edges: Edges, left: set[TermId]) -> tuple[TermId, ...]:

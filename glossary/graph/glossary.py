@@ -106,7 +106,7 @@ class Linked(msgspec.Struct, frozen=True, array_like=True):
 
     said: dict[TermId, str] = {}
     digest: bytes = b""
-    marks: msgspec.Raw = msgspec.Raw(b"\x90")
+    marks: bytes = b"\x90"
     open: tuple[Open, ...] = ()
     common: dict[TermId, int] = {}
     defining: tuple[TermId, ...] = ()

@@ -63,7 +63,7 @@ def link(page: Page, linker: Linker | None) -> Linked:
     return Linked(
         said,
         digest(marks) if links else b"",
-        msgspec.Raw(marks),
+        marks,
         tuple(_open(page, mentions, sentences)),
         _common(page, mentions),
         _defining(page, places),

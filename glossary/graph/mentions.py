@@ -4,22 +4,23 @@ mentions, exactly*).
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from glossary.graph.lexicon import is_phrase
+from glossary.graph.overlaps import Name, is_covered, longest, paired
 from glossary.term.card import Strength
 from glossary.term.schema import TermId
 from glossary.text.bounds import bounded, is_named, is_verb
 from glossary.text.fold import CAPITALS, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from glossary.graph.glossary import Target
-    from glossary.graph.lexicon import Claimed, Lexicon
+    from glossary.graph.lexicon import Lexicon
     from glossary.markup.passages import Passage, Piece
     from glossary.term.card import Card
 
@@ -115,39 +116,42 @@ class Linker:
     def mentions(self, page: Page) -> list[Mention]:
         """All names that stand in the page's texts, in order, each with what was decided about it."""
         found, refused = self._names(page.passage.text)
-        taken = _longest(found)
-        known = {place for name in taken for place in (name.start, name.end)}
-        told = list(self._decided(page, taken, known))
+        taken = longest(found)
+        told = list(self._decided(page, taken))
         if refused:
             told += [
-                Mention(*name[:2], name.why, name.terms) for name in _longest(refused) if not _covered(name, taken)
+                Mention(*name[:2], name.why, name.terms) for name in longest(refused) if not is_covered(name, taken)
             ]
             told.sort()
         return told
 
-    def _names(self, text: str) -> tuple[list[_Name], list[_Name]]:
+    def _names(self, text: str) -> tuple[list[Name], list[Name]]:
         """The names that stand in the text as words of their own, and those that are no mentions, with the reason."""
         language, claims_on = self.language, self.lexicon.claims
         folded = fold(text, language)
-        found: list[_Name] = []
-        refused: list[_Name] = []
+        found: list[Name] = []
+        refused: list[Name] = []
         for number, first, last in self.lexicon.search(folded.text):
             start, end = folded.span(first, last)
             why = bounded(text, start, end, language)
             if why == "word":
                 continue
             claims = claims_on(number, text[start:end])
-            terms = tuple(sorted({claimed.term for claimed in claims}))
+            terms = tuple(sorted({claimed.term for claimed in claims if claimed.term}))
             if not claims:
-                refused.append(_Name(start, end, "case", self.lexicon.claimants(number), ()))
+                refused.append(Name(start, end, "case", self.lexicon.claimants(number), ()))
             elif why == "compound":
-                refused.append(_Name(start, end, "compound", terms, ()))
+                refused.append(Name(start, end, "compound", terms, ()))
             else:
-                found.append(_Name(start, end, "compound" if why else "first", terms, tuple(claims)))
-        return _paired(found, refused)
+                found.append(Name(start, end, "compound" if why else "first", terms, tuple(claims)))
+        return paired(found, refused)
 
-    def _decided(self, page: Page, names: Iterable[_Name], known: set[int]) -> Iterator[Mention]:
+    def _decided(self, page: Page, names: Sequence[Name]) -> Iterator[Mention]:
         parts, spots, targets = page.passage.parts, page.passage.spots, page.targets
+        around = _Around(
+            {place for name in names for place in (name.start, name.end)},
+            frozenset(target.id for target in targets if target.kind == "term"),
+        )
         part, spot = -1, 0
         linked: set[str] = set()
         for name in names:
@@ -160,22 +164,22 @@ class Linker:
                 target = targets[spots[spot].ref]
                 linked.update((target.id,) if target.kind == "term" else ())
                 spot += 1
-            mention = self._decide(page, name, known, linked)
+            mention = self._decide(page, name, around, linked)
             if mention.why in LINKS:
                 linked.add(mention.terms[0])
             yield mention
 
-    def _decide(self, page: Page, name: _Name, known: set[int], linked: set[str]) -> Mention:
+    def _decide(self, page: Page, name: Name, around: _Around, linked: set[str]) -> Mention:
         """What becomes of one name, in the order in which an editor would ask."""
         start, end, claims = name.start, name.end, name.claims
-        live = [claimed.term for claimed in claims if not claimed.standing or claimed.standing == "never"]
+        live = [claimed.term for claimed in claims if claimed.term and claimed.standing in {"", "never"}]
         terms = tuple(sorted(set(live or name.terms)))
-        barred = self._barred(page, name, known) or ("own-page" if page.id in terms else "")
+        barred = self._barred(page, name, around.known) or ("own-page" if page.id in terms else "")
         if barred:
             return Mention(start, end, barred, terms)
         if not live:
             return Mention(start, end, claims[0].standing or "never", terms)
-        why, term, fragment = self._one(page, terms)
+        why, term, fragment = self._one(page, terms, around.chosen)
         if not why:
             return Mention(start, end, "ambiguous", terms)
         if any(claimed.standing for claimed in claims if claimed.term == term):
@@ -184,7 +188,7 @@ class Linker:
             return Mention(start, end, "always", (term,), fragment)
         return Mention(start, end, "repeated" if term in linked else why, (term,), fragment)
 
-    def _barred(self, page: Page, name: _Name, known: set[int]) -> Why | Literal[""]:
+    def _barred(self, page: Page, name: Name, known: set[int]) -> Why | Literal[""]:
         """Why the words are no link, whatever they mean; empty where they may be one."""
         if is_phrase(name.claims):
             return "not-in"
@@ -199,11 +203,11 @@ class Linker:
             return "proper-name"
         return ""
 
-    def _one(self, page: Page, terms: tuple[TermId, ...]) -> tuple[Why | Literal[""], TermId, str]:
+    def _one(self, page: Page, terms: tuple[TermId, ...], led: frozenset[str]) -> tuple[Why | Literal[""], TermId, str]:
         """Which of the terms that claim a name alike is meant on the page, and by what rule; none where that is open.
 
         A meaning of a term that lists the page's term is meant there; so is the one term of the page's own section, or
-        the one that the page links to by its own choice.
+        the one that the page links to by its own choice, which is among `led`.
         """
         here = TermId(page.id)
         meant = [(term, self.senses[term, here]) for term in terms if (term, here) in self.senses]
@@ -211,65 +215,19 @@ class Linker:
             return ("sense", *meant[0])
         if len(terms) == 1:
             return "first", terms[0], ""
-        chosen = {target.id for target in page.targets if target.kind == "term"} & set(terms)
+        chosen = led & set(terms)
         if len(chosen) == 1:
-            return "chosen", terms[terms.index(chosen.pop())], ""
+            return "chosen", next(term for term in terms if term in chosen), ""
         section = page.section
         near = [term for term in terms if section and self.cards[term].section == section]
         return ("section", near[0], "") if len(near) == 1 else ("", terms[0], "")
 
 
-class _Name(NamedTuple):
-    start: int
-    end: int
-    why: Why
-    terms: tuple[TermId, ...]
-    claims: tuple[Claimed, ...]
+class _Around(NamedTuple):
+    """What decisions about a page's names look at: where names start and end, and the terms that the page links to."""
 
-
-def _paired(found: list[_Name], refused: list[_Name]) -> tuple[list[_Name], list[_Name]]:
-    """Both sides of a stroke between capitals are names where the glossary has both (*PTX/SASS*); else neither is."""
-    if not any(name.why == "compound" for name in found):
-        return found, refused
-    places = {place for name in found for place in (name.start - 1, name.end + 1)}
-    kept = []
-    for name in found:
-        if name.why == "compound" and not {name.start, name.end} & places:
-            refused.append(name)
-        else:
-            kept.append(name)
-    return kept, refused
-
-
-def _longest(names: list[_Name]) -> list[_Name]:
-    """Of names that overlap the longest one takes its words; of those of one length the first. In order."""
-    names.sort(key=attrgetter("start"))
-    taken: list[_Name] = []
-    at = 0
-    while at < len(names):
-        behind = at + 1
-        end = names[at].end
-        while behind < len(names) and names[behind].start < end:
-            end = max(end, names[behind].end)
-            behind += 1
-        group = names[at:behind]
-        taken += group if len(group) == 1 else _settled(group)
-        at = behind
-    return taken
-
-
-def _settled(group: list[_Name]) -> list[_Name]:
-    kept: list[_Name] = []
-    for name in sorted(group, key=lambda name: (name.start - name.end, name.start)):
-        if all(name.end <= other.start or other.end <= name.start for other in kept):
-            kept.append(name)
-    return sorted(kept, key=attrgetter("start"))
-
-
-def _covered(name: _Name, taken: Sequence[_Name]) -> bool:
-    """Whether a longer name took the words."""
-    at = bisect_right(taken, name.end, key=attrgetter("start"))
-    return any(other.start < name.end and name.start < other.end for other in taken[max(at - 3, 0) : at])
+    known: set[int]
+    chosen: frozenset[str]
 
 
 def _where(passage: Passage, start: int, end: int) -> Why | Literal[""]:
@@ -286,8 +244,8 @@ def _apart(passage: Passage, first: int, start: int, end: int) -> Why | Literal[
     covering = spanned(passage.pieces, max(first, 0), start, end)
     if covering:
         return "" if _wraps(covering, start, end) else "crossing"
-    inside = any(spot.start < end and start < spot.end for spot in passage.spots)
-    return "inside-link" if inside else "quiet"
+    spot = bisect_left(passage.spots, end, key=attrgetter("start")) - 1
+    return "inside-link" if spot >= 0 and start < passage.spots[spot].end else "quiet"
 
 
 def spanned(pieces: Sequence[Piece], first: int, start: int, end: int) -> Sequence[Piece]:

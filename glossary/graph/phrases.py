@@ -35,9 +35,7 @@ def count_phrases(texts: Sequence[Sequence[Run]], least: int, names: Iterable[Ph
     rare ones, which are nearly all, are never held. Within one of `names` of several words nothing is counted, for the
     name is meant; what holds a whole name is.
     """
-    by_first: dict[str, list[Phrase]] = defaultdict(list)
-    for name in sorted((name for name in names if len(name) > 1), key=len, reverse=True):
-        by_first[name[0]].append(name)
+    known = _Names(names)
     found: dict[Phrase, Tally] = {}
     shorter: dict[Phrase, Tally] = {}
     for length in range(1, LONGEST + 1):
@@ -45,7 +43,7 @@ def count_phrases(texts: Sequence[Sequence[Run]], least: int, names: Iterable[Ph
         for number, runs in enumerate(texts):
             for run in runs:
                 if len(run) >= length:
-                    _count(run, length, number, (seen, shorter, by_first))
+                    _count(run, length, number, (seen, shorter, known))
         shorter = {phrase: Tally(*tally[:3]) for phrase, tally in seen.items() if tally[0] >= least}
         found |= shorter
     return found
@@ -55,10 +53,10 @@ def _count(
     run: Run,
     length: int,
     number: int,
-    among: tuple[dict[Phrase, list[int]], Mapping[Phrase, Tally], Mapping[str, Sequence[Phrase]]],
+    among: tuple[dict[Phrase, list[int]], Mapping[Phrase, Tally], _Names],
 ) -> None:
-    seen, shorter, by_first = among
-    names = _names(run, by_first) if len(run) > 1 else []
+    seen, shorter, known = among
+    names = known.over(run) if len(run) > 1 else []
     for at in range(len(run) - length + 1):
         phrase = tuple(run[at : at + length])
         if names and _cut(at, at + length, names):
@@ -74,23 +72,36 @@ def _count(
             tally[3] = number
 
 
-def _names(run: Run, by_first: Mapping[str, Sequence[Phrase]]) -> list[tuple[int, int]]:
-    """Where names stand in the run, the longest first; none of them overlap."""
-    found = []
-    at = 0
-    while at < len(run):
-        name = next((name for name in by_first.get(run[at], ()) if tuple(run[at : at + len(name)]) == name), None)
-        if name:
-            found.append((at, at + len(name)))
-        at += len(name) if name else 1
-    return found
+_Place = tuple[int, int]
 
 
-def _cut(start: int, end: int, names: Iterable[tuple[int, int]]) -> bool:
+class _Names:
+    """Names of several words."""
+
+    def __init__(self, names: Iterable[Phrase]) -> None:
+        self._names = frozenset(name for name in names if len(name) > 1)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self._names:
+            lengths[name[0]].add(len(name))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+    def over(self, run: Run) -> list[_Place | None]:
+        """By word of the run the name that stands there, of several the longest; nothing at all where none does."""
+        found: list[_Place | None] = []
+        at = 0
+        while at < len(run):
+            lengths = self._lengths.get(run[at], ())
+            length = next((each for each in lengths if tuple(run[at : at + each]) in self._names), 0)
+            found += [(at, at + length)] * length or [None]
+            at += length or 1
+        return found if any(found) else []
+
+
+def _cut(start: int, end: int, names: Sequence[_Place | None]) -> bool:
     """Whether the words are a name, or share some with one without holding all of it."""
     return any(
-        start < last and first < end and not (start <= first and last <= end and (start, end) != (first, last))
-        for first, last in names
+        name is not None and not (start <= name[0] and name[1] <= end and (start, end) != name)
+        for name in names[start:end]
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
@@ -142,7 +143,8 @@ class Scribe:
     def passage(self, tables: Sequence[int]) -> Passage:
         """All of it. Each of the trade-off tables, which start at the characters `tables` of the file, is a part."""
         for table in tables[1:]:
-            self._parts += [place for start, place in self._tables if start >= table][:1]
+            first = bisect_left(self._tables, (table, 0))
+            self._parts += [place for _, place in self._tables[first : first + 1]]
         parts = tuple(sorted(set(self._parts)))
         text, start = "".join(self._text), self._definition
         definition = (start, text.index(END, start)) if start >= 0 else (0, 0)

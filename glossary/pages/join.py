@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from markupsafe import Markup, escape
 from glossary.graph.glossary import NOWHERE, Leads, Stitch, Target
 from glossary.markup.plain import plain
 from glossary.markup.segments import Anchor, Component, Heading, Html, Image, Part, Prose, Reference
+from glossary.pages.stitches import closed, opened, opening_name
 from glossary.text.address import relative, term_address
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class Joiner:
         """
         found: list[str] = []
         stitches = leads.stitches if text.piece >= 0 else _NO_STITCHES
-        piece, closing = text.piece, 0
+        piece, closing, dropped = text.piece, 0, False
         for segment in segments:
             kind = type(segment)  # a comparison of types is faster here than `isinstance` or `match`
             if kind is Html:
@@ -155,7 +155,7 @@ class Joiner:
             elif kind is Prose:
                 prose: str = segment.text  # type: ignore[union-attr]
                 if stitches and (ends := stitches.get(piece + segment.number)):  # type: ignore[union-attr]
-                    closing = self._stitched(prose, ends, found, skip)
+                    closing, dropped = self._stitched(prose, ends, found, skip, dropped=dropped)
                 else:
                     prose = prose[skip:].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
                     found.append(prose)  # as `escape_text`
@@ -166,11 +166,14 @@ class Joiner:
                 found.append(self._rare(segment, text, leads))
         return "".join(found)
 
-    def _stitched(self, prose: str, ends: Sequence[Stitch], found: list[str], start: int) -> int:
+    def _stitched(
+        self, prose: str, ends: Sequence[Stitch], found: list[str], start: int, *, dropped: bool
+    ) -> tuple[int, bool]:
         """Append running text with the links that begin and end in it; behind how many tags that follow the last one is
-        still to be closed. A link to the page itself is none.
+        still to be closed, and whether that is `dropped`, as the one that is open before the text may be. A link to the
+        page itself is none.
         """
-        outward, dropped = 0, False
+        outward = 0
         for stitch in ends:
             if stitch.opens:
                 dropped = stitch.at < start or term_address(stitch.target.id) == self.address
@@ -186,7 +189,7 @@ class Joiner:
             else:
                 found.append("</a>")
         found.append(escape_text(prose[start:]))
-        return outward
+        return outward, dropped
 
     def _rare(self, segment: Segment, text: Inline | Block, leads: Leads) -> str:
         match segment:
@@ -228,50 +231,8 @@ class Joiner:
         return f'<img src="{escape(self.href(target))}" alt="{escape(alt)}" loading="lazy"{shown}>'
 
 
-_OPENING: Final = re.compile(r"(?:<[a-z][^<>]*>)$")
-_CLOSING: Final = re.compile(r"</[^<>]*>")
-
-
-def opened(found: list[str], tag: str, outward: int) -> None:
-    """Append the opening `tag` before the last `outward` tags of the HTML so far."""
-    last = found.pop() or found.pop()
-    at = len(last)
-    for _ in range(outward):
-        match = _OPENING.search(last, 0, at)
-        at = match.start() if match else at
-    found += [last[:at], tag, last[at:]]
-
-
-def closed(html: str, outward: int) -> str:
-    """The HTML with the end of a link behind its first `outward` tags."""
-    at = 0
-    for _ in range(outward):
-        match = _CLOSING.match(html, at)
-        at = match.end() if match else at
-    return f"{html[:at]}</a>{html[at:]}"
-
-
 _SHOWN: Final = "alert."
 """The words in texts that are shown. All others stand in attributes."""
-
-
-def opening_name(text: str, name: str) -> tuple[int, int] | None:
-    """Where `name` stands at the start of `text`, with or without an English article before it."""
-    folded = text[: len(name) + 4].casefold()
-    for article in ("", "a ", "an ", "the "):
-        start = len(article)
-        end = start + len(name)
-        if (
-            folded.startswith(article)
-            and folded[start:end] == name.casefold()
-            and not _inside_word(text[end : end + 1])
-        ):
-            return start, end
-    return None
-
-
-def _inside_word(character: str) -> bool:
-    return character.isalnum() or character == "-"
 
 
 def island(data: object) -> Markup:

@@ -85,6 +85,9 @@ class Standing:
     UNSOURCED: Final = "unsourced"
 
 
+_REFS = msgspec.msgpack.Decoder(tuple[Ref, ...])
+
+
 class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """What the graph and other terms' pages need of a term. All of it follows from the term's file and the config."""
 
@@ -116,7 +119,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """What it is called in running text, and what takes the words of a name there."""
     voice: bytes
     """Digest of all that mentions of it are decided by."""
-    refs: tuple[Ref, ...]
+    written: bytes
+    """Its references, MessagePack of a tuple of `Ref`: small so, and read by few."""
     contrast: tuple[Reason, ...]
     explained: tuple[str, ...]
     """The names in `see_also` that have a reason beside them."""
@@ -143,6 +147,11 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Other names that are shown."""
     unshown: tuple[str, ...]
     """Names that are only looked for: forms and misspellings."""
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """Its references in their order, decoded anew each time."""
+        return _REFS.decode(self.written)
 
     @property
     def key(self) -> str:

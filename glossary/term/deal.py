@@ -89,7 +89,7 @@ def make_card(term: Term, node: Mapping, writing: Writing, anchors: tuple[str, .
                 (spellings, term.id, term.section, term.status, term.replaced_by, term.autolink, bool(definition))
             )
         ),
-        refs=tuple(writing.refs),
+        written=msgspec.msgpack.encode(writing.refs),
         contrast=tuple(Reason(relation.term, relation.why) for relation in term.contrast),
         explained=tuple(relation.term for relation in term.see_also if relation.why),
         shared=_shared(term),

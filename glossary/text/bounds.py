@@ -113,6 +113,8 @@ _SUFFIXED: Final = frozenset({"tr", "az"})
 """Languages that set endings off with an apostrophe: *GPU’nun* is a mention of *GPU*."""
 
 _PREFIX: Final = re.compile(r"(?<!\w)[وف]?(?:[بك]?ال|لل|[بكل])?(?<=.)")
+_LONGEST: Final = 4
+"""Letters of a prefix: in a longer word none is looked for."""
 _HANGUL_ENDING: Final = re.compile(
     r"들?(?:은|는|이|가|을|를|의|에|에게서?|한테|에서|께|으?로(?:부터|서|써)?|와|과|랑|도|만|부터|까지|보다|처럼|마다|조차|밖에"
     r"|이?나|이?란|이?라[는고]|이?든지?|인|이?며|이?고|이다|입니다|이었다|였다)?(?:은|는|도|만|의)?(?!\w)"
@@ -122,7 +124,7 @@ _HANGUL_ENDING: Final = re.compile(
 def _no_prefix(text: str, start: int) -> str:
     """Arabic writes the article and some particles as one with the word."""
     first = start
-    while first and is_word(text[first - 1]):
+    while first and start - first <= _LONGEST and is_word(text[first - 1]):
         first -= 1
     return "" if _PREFIX.fullmatch(text, first, start) else "word"
 

@@ -66,24 +66,36 @@ _HANGUL: Final = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 """A syllable of which each letter is a character of its own."""
 
 _ALONE: Final = re.compile(f"[{_UNSEEN}{_MARKS}]")
-_RARE: Final = re.compile(f"{_ALONE.pattern}|{_HANGUL}")
-_CLUSTER: Final = re.compile(f"[{_UNSEEN}]|{_HANGUL}|.[{_MARKS}]*", re.DOTALL)
+_RARE: Final = re.compile(f"{_ALONE.pattern}|{_HANGUL}|[ßẞ]")
+_ODD: Final = re.compile(f"[{_UNSEEN}]+|{_HANGUL}|[-\\s\u2010\u2011]{{2,}}|[ßẞİ]|.[{_MARKS}]+", re.DOTALL)
+"""What has no place of its own for each of its characters."""
 
 
 def _squeezed(text: str, language: str) -> Folded:
-    """The same, cluster by cluster: where some character has no place of its own."""
+    """The same where some character has no place of its own: *ß* is two letters, a letter with a mark is one."""
     found: list[str] = []
     places: list[int] = []
-    for cluster in _CLUSTER.finditer(text):
-        written = cluster.group()
-        if _ALONE.fullmatch(written):
-            continue
-        composed = unicodedata.normalize("NFC", written) if len(written) > 1 else written
-        small = _lower(composed, language).translate(_SIGNS)
-        # A letter whose small form is several (İ outside Turkish) stands for its first.
-        small = small[0]
-        if small == " " and found and found[-1] == " ":
-            continue
-        found.append(small)
-        places.append(cluster.start())
+    at = 0
+    last = ""
+    for odd in (*_ODD.finditer(text), None):
+        end = odd.start() if odd else len(text)
+        run = _lower(text[at:end], language).translate(_SIGNS)
+        small = _small(odd[0], language) if odd else ""
+        for piece, spots in ((run, range(at, end)), (small, (end,) * len(small))):
+            skip = piece[:1] == last == " "  # two spaces are one
+            found.append(piece[skip:])
+            places += spots[skip:]
+            last = piece[-1:] or last
+        at = odd.end() if odd else end
     return Folded("".join(found), (*places, len(text)))
+
+
+def _small(odd: str, language: str) -> str:
+    """What a cluster of characters is compared by."""
+    if _ALONE.match(odd):
+        return ""
+    if odd[0] in "ßẞ":
+        return "ss"
+    composed = unicodedata.normalize("NFC", odd) if len(odd) > 1 else odd
+    # A letter whose small form is several (İ outside Turkish) stands for its first.
+    return _lower(composed, language).translate(_SIGNS)[0]
