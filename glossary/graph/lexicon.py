@@ -58,7 +58,7 @@ class Lexicon:
 
     def claims(self, number: int, written: str) -> list[Claimed]:
         """The strongest claims on what is written, by the number of its key; none where its letters fit none."""
-        fitting = [claimed for claimed in self._claims[number] if claimed.fits(written)]
+        fitting = [claimed for claimed in self._claims[number] if not claimed.exact or claimed.fits(written)]
         if len(fitting) < _SEVERAL:
             return fitting
         best = min(claimed.strength for claimed in fitting)
@@ -85,8 +85,13 @@ def make_lexicon(
         for card in group:
             standing = standing_of(card, away=away)
             for heard in card.heard:
-                if wanted is None or wanted(heard.key):
-                    claims.setdefault(heard.key, []).append(Claimed(heard.strength, card.id, heard.exact, standing))
+                key = heard.key
+                if wanted is None or wanted(key):
+                    claimed = Claimed(heard.strength, card.id, heard.exact, standing)
+                    if key in claims:
+                        claims[key].append(claimed)
+                    else:
+                        claims[key] = [claimed]
     for key in others:
         claims.setdefault(key, []).append(Claimed(Strength.OTHER, _NOBODY, "", ""))
     return Lexicon(claims)

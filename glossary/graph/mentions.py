@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from glossary.graph.glossary import Target
-    from glossary.graph.lexicon import Lexicon
+    from glossary.graph.lexicon import Claimed, Lexicon
     from glossary.markup.passages import Passage, Piece
     from glossary.term.card import Card
 
@@ -137,7 +137,7 @@ class Linker:
             if why == "word":
                 continue
             claims = claims_on(number, text[start:end])
-            terms = tuple(sorted({claimed.term for claimed in claims if claimed.term}))
+            terms = _claimants(claims)
             if not claims:
                 refused.append(Name(start, end, "case", self.lexicon.claimants(number), ()))
             elif why == "compound":
@@ -172,8 +172,8 @@ class Linker:
     def _decide(self, page: Page, name: Name, around: _Around, linked: set[str]) -> Mention:
         """What becomes of one name, in the order in which an editor would ask."""
         start, end, claims = name.start, name.end, name.claims
-        live = [claimed.term for claimed in claims if claimed.term and claimed.standing in {"", "never"}]
-        terms = tuple(sorted(set(live or name.terms)))
+        live = [claimed for claimed in claims if claimed.term and claimed.standing in {"", "never"}]
+        terms = _claimants(live) if live else name.terms
         barred = self._barred(page, name, around.known) or ("own-page" if page.id in terms else "")
         if barred:
             return Mention(start, end, barred, terms)
@@ -182,7 +182,7 @@ class Linker:
         why, term, fragment = self._one(page, terms, around.chosen)
         if not why:
             return Mention(start, end, "ambiguous", terms)
-        if any(claimed.standing for claimed in claims if claimed.term == term):
+        if any(claimed.standing for claimed in live if claimed.term == term):
             return Mention(start, end, "never", (term,))
         if self.cards[term].autolink == "always":
             return Mention(start, end, "always", (term,), fragment)
@@ -209,8 +209,8 @@ class Linker:
         A meaning of a term that lists the page's term is meant there; so is the one term of the page's own section, or
         the one that the page links to by its own choice, which is among `led`.
         """
-        here = TermId(page.id)
-        meant = [(term, self.senses[term, here]) for term in terms if (term, here) in self.senses]
+        here, senses = TermId(page.id), self.senses
+        meant = [(term, senses[term, here]) for term in terms if (term, here) in senses] if senses else ()
         if len(meant) == 1:
             return ("sense", *meant[0])
         if len(terms) == 1:
@@ -221,6 +221,13 @@ class Linker:
         section = page.section
         near = [term for term in terms if section and self.cards[term].section == section]
         return ("section", near[0], "") if len(near) == 1 else ("", terms[0], "")
+
+
+def _claimants(claims: Sequence[Claimed]) -> tuple[TermId, ...]:
+    """The terms of the claims, each once, in the order of their ids."""
+    if len(claims) == 1:  # as most names have
+        return (claims[0].term,) if claims[0].term else ()
+    return tuple(sorted({claimed.term for claimed in claims if claimed.term}))
 
 
 class _Around(NamedTuple):
