@@ -38,7 +38,6 @@ fields:
   term: title
 links:
   base: /gpu-glossary/
-  not_in: [power overhead]  # found when its links were read: their *overhead* is lost time
 adopt:
   term_patterns: ["What is {}?", "What are {}?", "What does it mean to be {}?", "What does it mean for {}?"]
   definition_from: first-paragraph

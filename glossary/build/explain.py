@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.build.compile import dialect_of
-from glossary.build.memo import Packs
 from glossary.build.run import consult
 from glossary.graph.glossary import NOWHERE, Target
 from glossary.graph.linking import make_linker
@@ -20,11 +19,11 @@ from glossary.text.near import Near
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from glossary.build.memo import Packs
     from glossary.build.reading import Reading
     from glossary.build.run import Options
     from glossary.graph.glossary import Glossary
     from glossary.graph.mentions import Linker
-    from glossary.graph.shelf import Shelf
 
 
 class Unknown(Exception):
@@ -66,7 +65,7 @@ def explain(
     return consult(options, lambda reading, shelf: tuple(_answer(reading, shelf, name, page)), progress)
 
 
-def _answer(reading: Reading, shelf: Shelf, name: str, page: str) -> Iterator[Explained]:
+def _answer(reading: Reading, shelf: Packs, name: str, page: str) -> Iterator[Explained]:
     glossary = reading.glossary
     linker = make_linker(reading.site, glossary.terms, glossary.gone, glossary.ties)
     terms = _called(name, glossary) if name else frozenset(glossary.terms)
@@ -105,7 +104,7 @@ def _page_of(text: str, reading: Reading) -> Page:
     return Page("", "", scribe.passage(()), targets)
 
 
-def _pages(reading: Reading, shelf: Shelf, page: str) -> Iterator[tuple[str, str, Page]]:
+def _pages(reading: Reading, shelf: Packs, page: str) -> Iterator[tuple[str, str, Page]]:
     """The pages that were asked for: each with its name, the path of its file, and its texts."""
     glossary = reading.glossary
     wanted = _called(page, glossary) if page else frozenset(glossary.terms)
@@ -119,7 +118,7 @@ def _pages(reading: Reading, shelf: Shelf, page: str) -> Iterator[tuple[str, str
         return
     for leaf in leaflets:
         place = reading.sources[leaf.path].passage
-        if place is not None and isinstance(shelf, Packs):
+        if place is not None:
             targets = glossary.page_targets.get(leaf.path, ())
             yield leaf.path, leaf.path, Page("", leaf.section, shelf.passage_at(place), targets)
 

@@ -204,7 +204,7 @@ def _means_the_same(old: Card | None, new: Card | None, before: Mapping[str, Kno
 def _standing_in(texts: Sequence[str], language: str) -> Callable[[str], bool]:
     """Whether a key may stand in one of the texts: by its first word, or by all of it where words have no spaces."""
     joined = "\0".join(fold(text, language).text for text in texts)
-    words = frozenset(_WORD.findall(joined))
+    words = frozenset(_PLAIN.findall(joined))
 
     def stands(key: str) -> bool:
         first = key.partition(" ")[0]
@@ -213,7 +213,6 @@ def _standing_in(texts: Sequence[str], language: str) -> Callable[[str], bool]:
     return stands
 
 
-_WORD: Final = re.compile(r"[a-z0-9]+")
 _PLAIN: Final = re.compile(r"[a-z0-9]+")
 
 

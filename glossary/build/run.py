@@ -12,12 +12,12 @@ from glossary.build.stamp import FOLDERS, fresh
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from glossary.build.memo import Packs
     from glossary.build.reading import Reading
     from glossary.build.scan import Stamp
     from glossary.build.stamp import Glance
     from glossary.build.whole import Result
     from glossary.graph.glossary import Glossary
-    from glossary.graph.shelf import Shelf
     from glossary.text.diagnostic import Diagnostic
 
 
@@ -135,7 +135,7 @@ Answer = TypeVar("Answer")
 
 def consult(
     options: Options,
-    ask: Callable[[Reading, Shelf], Answer],
+    ask: Callable[[Reading, Packs], Answer],
     progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Answer:
     """What `ask` finds in the folder's glossary and its compiled terms; raises as `build` does."""

@@ -25,12 +25,12 @@ from glossary.text.english import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
+    from glossary.build.memo import Packs
     from glossary.build.reading import Reading
     from glossary.build.run import Options
     from glossary.build.scan import Stamp
     from glossary.build.stamp import Glance
     from glossary.graph.glossary import Glossary
-    from glossary.graph.shelf import Shelf
 
 
 class Result(NamedTuple):
@@ -78,7 +78,7 @@ Answer = TypeVar("Answer")
 def consult_whole(
     options: Options,
     memo: str,
-    ask: Callable[[Reading, Shelf], Answer],
+    ask: Callable[[Reading, Packs], Answer],
     progress: Callable[[str, int, int], None],
 ) -> Answer:
     """What `ask` finds in the glossary and its compiled terms. What was read is remembered; no page is made."""
@@ -92,7 +92,7 @@ def consult_whole(
 def _consult(
     options: Options,
     memo: str,
-    ask: Callable[[Reading, Shelf], Answer],
+    ask: Callable[[Reading, Packs], Answer],
     progress: Callable[[str, int, int], None],
 ) -> Answer:
     state = read_state(memo)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from glossary.markup.passages import END
+from glossary.markup.sentences import Sentences
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,15 +19,11 @@ BREAK: Final = "\x01"
 _LABEL: Final = "\x02"
 """Stands at both ends of a link's label."""
 
-LONGEST: Final = 200
-"""Characters; of a longer sentence the part around the phrase is kept."""
-
 _CLAUSE: Final = re.compile(
     r"[^\w\s'’./&+#\u2010\u2011-]|[.'’/&\u2010\u2011-](?!\w)|(?<!\w)[.'’/&\u2010\u2011-]|\b_|_\b|['’]s(?!\w)"
 )
 _LINK: Final = re.compile(f"{_LABEL}[^{_LABEL}]*{_LABEL}")
 _SPACE: Final = re.compile(r"[\s\u2010\u2011-]+")
-_SENTENCE: Final = re.compile(r"[\x01\u3002\uff01\uff1f]|[.!?…][\"”’»)\]]*\s+(?=[^a-z\s])")
 
 
 def prose(passage: Passage) -> str:
@@ -55,14 +54,4 @@ def clauses(text: str) -> Iterator[list[str]]:
 
 def sentence(text: str, start: int, end: int) -> str:
     """The sentence around the characters `start` to `end`, on one line; a long one is cut."""
-    before = max((found.end() for found in _SENTENCE.finditer(text, max(0, start - 600), start)), default=0)
-    behind = _SENTENCE.search(text, end)
-    until = behind.start() + 1 if behind else len(text)
-    first = max(before, start - (LONGEST - (end - start)) // 2)
-    last = min(until, first + LONGEST)
-    shown = text[first:last].rstrip(BREAK)
-    if first > before:
-        shown = "…" + shown.partition(" ")[2]
-    if last < until:
-        shown = shown.rstrip().rpartition(" ")[0] + "…"
-    return " ".join(shown.replace(_LABEL, "").split())
+    return Sentences(text.replace(BREAK, END)).around(start, end).replace(_LABEL, "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.pages.bar import Link
-from glossary.pages.comparisons import ADDRESS, Comparison, comparison_address, comparisons
+from glossary.pages.comparisons import ADDRESS, Comparison, comparison_address, comparisons, comparisons_of
 from glossary.pages.components import view_shared
 from glossary.pages.components.tables import TradeoffsView, asked
 from glossary.pages.entries import Entry, make_entries, make_turns, portion_title
@@ -15,6 +15,7 @@ from glossary.pages.frame import Desk, Head, Planned, make_head
 from glossary.pages.join import Markup
 from glossary.pages.portions import portion_at, portions
 from glossary.term.anchors import table_ids
+from glossary.term.schema import TermId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,12 +67,12 @@ def plan(keys: Keys) -> Iterator[Planned]:
 
 def view(desk: Desk, id_: str, address: str) -> ComparePage:
     """The page of the table `id_`, its owner's id and its own; the list where that is empty."""
-    found = comparisons(desk.glossary)
     joiner = desk.joiner(address)
     if not id_:
-        return _index(desk, found, joiner)
+        return _index(desk, comparisons(desk.glossary), joiner)
     labels = desk.labels
-    each = next(each for each in found if f"{each.owner}/{each.table}" == id_)
+    owner, _, shown = id_.partition("/")
+    each = next(each for each in comparisons_of(TermId(owner), desk.glossary) if each.table == shown)
     title, item = _table(each, desk, joiner)
     table = item.tables[0]
     # Its caption is the heading of the page.

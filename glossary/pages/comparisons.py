@@ -10,6 +10,8 @@ from glossary.term.schema import TermId
 from glossary.text.address import term_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from glossary.graph.glossary import Glossary
 
 ADDRESS: Final = "compare/index.html"
@@ -34,13 +36,15 @@ def is_compared(glossary: Glossary) -> bool:
 
 def comparisons(glossary: Glossary) -> tuple[Comparison, ...]:
     """All tables, by the terms that declare them, in the order of the book."""
-    found = []
-    for owner, card in glossary.terms.items():
-        named = glossary.ties[owner].named
-        for table in card.shared:
-            terms = tuple(dict.fromkeys(named[option] for option in table.options if option in named))
-            found.append(Comparison(owner, table.id, terms, len(terms) >= FEWEST))
-    return tuple(found)
+    return tuple(each for owner in glossary.terms for each in comparisons_of(owner, glossary))
+
+
+def comparisons_of(owner: TermId, glossary: Glossary) -> Iterator[Comparison]:
+    """The tables that one term declares."""
+    named = glossary.ties[owner].named
+    for table in glossary.terms[owner].shared:
+        terms = tuple(dict.fromkeys(named[option] for option in table.options if option in named))
+        yield Comparison(owner, table.id, terms, len(terms) >= FEWEST)
 
 
 def comparison_address(owner: str, table: str) -> str:
