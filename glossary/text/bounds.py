@@ -65,7 +65,7 @@ def _behind(text: str, end: int, language: str, name: str) -> str:
     if is_word(sign):
         return _joined(text[end - 1], sign, language) and _no_ending(text, end)
     if sign in HYPHENS:
-        apart = further in HYPHENS or (language[:2] == "fr" and _POINTING.match(text, end))
+        apart = further in HYPHENS or ((pattern := _APART.get(language[:2])) and pattern.match(text, end))
         return "" if apart else "compound"
     if sign in APOSTROPHES:
         possessive = further in "sS" and not is_word(text[end + 2 : end + 3])
@@ -106,8 +106,12 @@ _ELIDED: Final = re.compile(
 )
 """French, Italian and Catalan words that lose their end before a vowel: *l’inférence*, *dell’errore*."""
 
-_POINTING: Final = re.compile(r"[-\u2010\u2011](?:là|ci)(?!\w)")
-"""French points with an ending: *ce modèle-là*."""
+_APART: Final = {
+    "en": re.compile(r"[-\u2010\u2011](?:level|wide)(?![\w\u2010\u2011-])"),
+    "fr": re.compile(r"[-\u2010\u2011](?:là|ci)(?!\w)"),
+}
+"""What stands behind a hyphen and leaves the word what it is: in English the scale of what is meant (*warp-level*,
+*cluster-wide*), in French what points (*ce modèle-là*)."""
 
 _SUFFIXED: Final = frozenset({"tr", "az"})
 """Languages that set endings off with an apostrophe: *GPU’nun* is a mention of *GPU*."""
