@@ -113,7 +113,7 @@ def standing_of(card: Card, *, away: bool) -> Standing:
 
 def is_phrase(claims: Sequence[Claimed]) -> bool:
     """Whether the claims are on a phrase in which the words mean something else."""
-    return bool(claims) and claims[0].strength == Strength.OTHER
+    return bool(claims) and claims[0].strength % Strength.NUMBER == Strength.OTHER
 
 
 def _words(text: str) -> list[str]:

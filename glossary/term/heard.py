@@ -67,8 +67,9 @@ def _spellings(term: Term, language: str) -> Iterator[tuple[str, int, bool]]:
     for form in term.forms:
         yield form, Strength.FORM, whole
     for phrase in term.not_in:
-        for spelling in (phrase, *other_numbers(phrase, language)):
-            yield spelling, Strength.OTHER, False
+        yield phrase, Strength.OTHER, False
+        for spelling in other_numbers(phrase, language):
+            yield spelling, Strength.OTHER + Strength.NUMBER, False
 
 
 def _given(term: Term) -> Iterator[tuple[str, int, bool]]:
