@@ -209,12 +209,12 @@ class Linker:
         A meaning of a term that lists the page's term is meant there; so is the one term of the page's own section, or
         the one that the page links to by its own choice, which is among `led`.
         """
-        here, senses = TermId(page.id), self.senses
-        meant = [(term, senses[term, here]) for term in terms if (term, here) in senses] if senses else ()
-        if len(meant) == 1:
-            return ("sense", *meant[0])
         if len(terms) == 1:
             return "first", terms[0], ""
+        here, senses = TermId(page.id), self.senses
+        meant = [(term, senses[term, here]) for term in terms if (term, here) in senses]
+        if len(meant) == 1:
+            return ("sense", *meant[0])
         chosen = led & set(terms)
         if len(chosen) == 1:
             return "chosen", next(term for term in terms if term in chosen), ""
