@@ -72,7 +72,7 @@ def _produce(task: Task, part: Sequence[str], _number: int, progress: Callable[[
     for place, path in enumerate(part):
         artifact = plan.artifacts[path]
         try:
-            data = _data(artifact, plan, makers)
+            data = data_of(artifact, plan, makers)
         except Unmade as fault:
             failed.add(path)
             faults[fault.diagnostic] = None
@@ -86,7 +86,8 @@ def _produce(task: Task, part: Sequence[str], _number: int, progress: Callable[[
     return Made(stats, frozenset(failed), tuple(faults))
 
 
-def _data(artifact: Artifact, plan: Plan, makers: dict[str, Maker]) -> bytes:
+def data_of(artifact: Artifact, plan: Plan, makers: dict[str, Maker]) -> bytes:
+    """The bytes of a planned file; `makers` keeps what is dear to make. Raises `Unmade` where it cannot be made."""
     if artifact.exporter == COPY:
         found = read_bytes(plan.root, artifact.id, largest=None)
         if isinstance(found, Diagnostic):

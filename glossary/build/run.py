@@ -108,8 +108,8 @@ def build(options: Options, progress: Callable[[str, int, int], None] = lambda *
     was killed, and `OSError` where the disk fails; the last good site stays in every case.
     """
     started = time.perf_counter()
-    _refuse(options)
-    memo = _memo(options)
+    refuse(options)
+    memo = memo_of(options)
     out = "" if options.check else options.out
     summary, glance = fresh(f"{memo}/stamp", options.root, out, options.key()) if memo else (None, None)
     if summary is not None:
@@ -126,8 +126,8 @@ def load(options: Options) -> Glossary:
 
 def look_through(options: Options, progress: Callable[[str, int, int], None] = lambda *_: None) -> Result:
     """What a check or a build comes to, whether anything changed or not; raises as `build` does."""
-    _refuse(options)
-    return _whole(options, _memo(options), progress)
+    refuse(options)
+    return _whole(options, memo_of(options), progress)
 
 
 Answer = TypeVar("Answer")
@@ -146,15 +146,17 @@ def consult(
     from glossary.build.lock import hold
     from glossary.build.whole import consult_whole, no_collector
 
-    _refuse(options)
+    refuse(options)
     with ExitStack() as stack:
-        memo = _made(_memo(options), options) or stack.enter_context(tempfile.TemporaryDirectory(prefix="glossary-"))
+        memo = made_memo(memo_of(options), options)
+        memo = memo or stack.enter_context(tempfile.TemporaryDirectory(prefix="glossary-"))
         stack.enter_context(hold(Path(memo)))
         stack.enter_context(no_collector())
         return consult_whole(options, memo, ask, progress)
 
 
-def _refuse(options: Options) -> None:
+def refuse(options: Options) -> None:
+    """Raise `Refused` where there is no glossary, or the output would stand among its sources."""
     if not os.path.isdir(options.root):
         reason = "is not a folder" if os.path.exists(options.root) else "does not exist"
         raise Refused(f"{options.root} {reason}", "name the folder that holds glossary.yml or the folder terms")
@@ -184,7 +186,7 @@ def _inside(place: str, root: str) -> bool:
     return real == os.path.realpath(root) or real.startswith(os.path.realpath(root) + os.sep)
 
 
-def _memo(options: Options) -> str:
+def memo_of(options: Options) -> str:
     """Where the memo of this site and output lies, if it was made; empty where none may be."""
     from hashlib import blake2b
 
@@ -196,7 +198,7 @@ def _memo(options: Options) -> str:
     return os.path.join(base, f"{name[:40]}-{place.hexdigest()}")
 
 
-def _made(memo: str, options: Options) -> str:
+def made_memo(memo: str, options: Options) -> str:
     """The memo's folder, which stands now; empty where it cannot be made and none was asked for."""
     try:
         if memo:
@@ -227,7 +229,7 @@ def _whole(
     with ExitStack() as stack:
         # The memo is made after the output was looked at: a folder that is refused leaves none behind.
         seen = {} if options.check else stack.enter_context(_taken(options))
-        memo = _made(memo, options) or stack.enter_context(tempfile.TemporaryDirectory(prefix="glossary-"))
+        memo = made_memo(memo, options) or stack.enter_context(tempfile.TemporaryDirectory(prefix="glossary-"))
         stack.enter_context(hold(Path(memo)))
         stack.enter_context(no_collector())
         return build_whole(options, memo, Before(seen, glance), progress)

@@ -108,7 +108,7 @@ def _build(options: Options, memo: str, before: Before, progress: Callable[[str,
     shelf = shelf_of(memo, reading)
     workshop = Workshop(glossary=reading.glossary, shelf=shelf, theme=reading.theme, labels=ENGLISH)
     plan = make_plan(workshop, reading.files, reading.world, options.root)
-    faults = (*reading.faults, *plan.faults, *_dangling(reading, plan.artifacts))
+    faults = (*reading.faults, *plan.faults, *dangling(reading, plan.artifacts))
     diagnostics = weigh(faults, reading.site.config.rules, strict=options.strict)
     blocked = any(found.severity == "error" for found in diagnostics) and not options.keep_going
     new_state = state_after(state, reading)
@@ -135,7 +135,7 @@ def _build(options: Options, memo: str, before: Before, progress: Callable[[str,
     return result
 
 
-def _dangling(reading: Reading, addresses: Collection[str]) -> Iterator[Diagnostic]:
+def dangling(reading: Reading, addresses: Collection[str]) -> Iterator[Diagnostic]:
     """What leads to an address that the site does not have."""
     yield from check_navigation(reading.glossary, addresses)
     yield from check_styles(reading.theme.assets, reading.theme.replaced, addresses)

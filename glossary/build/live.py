@@ -1,0 +1,232 @@
+"""A folder that is shown while it is written: read whole once, then kept up to date, its pages made when asked for."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.build.compile import dialect_of
+from glossary.build.keeper import remember, shelf_of, state_after
+from glossary.build.lock import Busy, hold
+from glossary.build.memo import forget, read_state
+from glossary.build.plan import Plan, make_plan
+from glossary.build.pool import Damaged
+from glossary.build.produce import data_of
+from glossary.build.reading import read_folder
+from glossary.build.run import made_memo, memo_of, refuse
+from glossary.build.sources import read_source
+from glossary.build.whole import dangling, no_collector
+from glossary.exporters.artifact import Workshop
+from glossary.graph.amend import amend
+from glossary.graph.linking import link, make_linker, senses
+from glossary.graph.mentions import Page
+from glossary.markup.compiler import Compiler
+from glossary.term.read import TermReader
+from glossary.text.diagnostic import Diagnostic, weigh
+from glossary.text.english import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from glossary.build.reading import Reading
+    from glossary.build.run import Options
+    from glossary.exporters.artifact import Maker
+    from glossary.graph.amend import Amended
+    from glossary.graph.glossary import Glossary, Linked
+    from glossary.graph.mentions import Linker
+    from glossary.graph.shelf import Shelf
+    from glossary.markup.passages import Passage
+    from glossary.term.read import Entry
+    from glossary.term.schema import Term, TermId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A site whose files are made when they are asked for, each at most once for each of its states."""
+
+    plan: Plan
+    makers: dict[str, Maker] = field(default_factory=dict)
+
+    @property
+    def glossary(self) -> Glossary:
+        """The glossary that it shows."""
+        return self.plan.workshop.glossary
+
+    def file(self, address: str) -> bytes | None:
+        """The bytes of the file at an address of the site; nothing where none is. Raises `Unmade` where a template of
+        the site fails. One thread at a time.
+        """
+        artifact = self.plan.artifacts.get(address)
+        return None if artifact is None else data_of(artifact, self.plan, self.makers)
+
+
+class Overlay:
+    """A shelf on which some terms lie as they are now, before they are written down."""
+
+    def __init__(self, below: Shelf, entries: Mapping[TermId, Entry]) -> None:
+        self.below: Shelf = below
+        self.entries: Mapping[TermId, Entry] = entries
+        if isinstance(below, Overlay):
+            self.below, self.entries = below.below, {**below.entries, **entries}
+
+    def term(self, term: TermId) -> Term:
+        """The term."""
+        return self.entries[term].term if term in self.entries else self.below.term(term)
+
+    def passage(self, term: TermId) -> Passage:
+        """What is read of its texts."""
+        return self.entries[term].passage if term in self.entries else self.below.passage(term)
+
+    def words(self, term: TermId) -> str:
+        """The words by which the search finds the term."""
+        return self.entries[term].words if term in self.entries else self.below.words(term)
+
+
+class Tools:
+    """What is dear to make, and the same until all is read anew; the linker until a name changes."""
+
+    def __init__(self, reading: Reading, before: Tools | None = None) -> None:
+        glossary = reading.glossary
+        self.glossary = glossary
+        self.reader = TermReader(reading.site, Compiler(dialect_of(reading.site)))
+        self.roles = {item.path: item.role for item in reading.files.work}
+        self.decided_by = (
+            reading.salt,
+            [(card.id, card.voice) for card in (*glossary.terms.values(), *glossary.gone)],
+            senses(glossary.terms, glossary.ties),
+        )
+        same = before is not None and before.decided_by == self.decided_by
+        self.made: Linker | None = before.made if before is not None and same else None
+
+    @property
+    def linker(self) -> Linker | None:
+        """What decides about mentions; nothing where names are not linked."""
+        glossary = self.glossary
+        if self.made is None:
+            self.made = make_linker(glossary.site, glossary.terms, glossary.gone, glossary.ties)
+        return self.made
+
+
+class Read(NamedTuple):
+    """The whole folder, read: the site that it makes, and what is wrong with it."""
+
+    reading: Reading
+    shown: Shown
+    problems: tuple[Diagnostic, ...]
+
+
+class Live:
+    """The folder of `options` as it stands. `shown` is its last good site; `problems` are those that keep its present
+    state from being shown, or that came with it. `file` may be called by any thread, all else by one.
+    """
+
+    def __init__(self, options: Options, memo: str, progress: Callable[[str, int, int], None]) -> None:
+        self.options = options
+        self.memo = memo
+        self.state = read_state(memo)
+        read = self.read(options.jobs, progress)
+        remember(memo, self.state)
+        self.reading, self.shown, self.problems = read
+        self._tools = Tools(self.reading)
+        self._one_at_a_time = Lock()
+
+    def file(self, address: str) -> bytes | None:
+        """The bytes of the file at an address of the site; nothing where none is. Raises `Unmade` where a template of
+        the site fails.
+        """
+        with self._one_at_a_time:
+            return self.shown.file(address)
+
+    @property
+    def broken(self) -> bool:
+        """Whether the folder has errors now, so that an earlier site is shown."""
+        return is_broken(self.problems)
+
+    def read(self, jobs: int = 1, progress: Callable[[str, int, int], None] = lambda *_: None) -> Read:
+        """The folder as it stands; what changed is read again. Nothing else of this kind may go on meanwhile."""
+        options = self.options._replace(jobs=jobs)
+        try:
+            reading = read_folder(options, self.state, self.memo, None, progress)
+        except Damaged:
+            forget(self.memo)
+            self.state = read_state(self.memo)
+            reading = read_folder(options, self.state, self.memo, None, progress)
+        shelf = shelf_of(self.memo, reading)
+        workshop = Workshop(glossary=reading.glossary, shelf=shelf, theme=reading.theme, labels=ENGLISH)
+        plan = make_plan(workshop, reading.files, reading.world, options.root)
+        told = (*reading.faults, *plan.faults, *dangling(reading, plan.artifacts))
+        self.state = state_after(self.state, reading)
+        return Read(reading, Shown(plan=plan), weigh(told, reading.site.config.rules, strict=options.strict))
+
+    def adopt(self, read: Read) -> None:
+        """Show what was read, unless it has errors: then the last good site stays."""
+        self.reading, shown, self.problems = read
+        self._tools = Tools(self.reading, self._tools)
+        if not self.broken:
+            self.shown = shown
+
+    def amend(self, path: str) -> bool:
+        """Take in a change of the text of one term, if nothing else changes with it and nothing is wrong with it.
+        What is said of the whole glossary stays as it was until all is read again.
+        """
+        known = self.reading.sources.get(path)
+        if self.broken or self._tools.roles.get(path) != "term" or known is None or known.card is None:
+            return False
+        source = read_source(self.options.root, path, self.reading.salt)
+        if isinstance(source, Diagnostic):
+            return False
+        entry, faults = self._tools.reader.read(source)
+        if entry is None or entry.card.id != known.card.id:
+            return False
+        others = tuple(found for found in self.problems if found.span.path != path)
+        problems = weigh((*others, *faults), self.reading.site.config.rules, strict=self.options.strict)
+        glossary = amend(self.shown.glossary, entry.card, lambda amended: self._linked(entry, amended))
+        if glossary is None or is_broken(problems):
+            return False
+        self.problems = problems
+        workshop = self.shown.plan.workshop
+        shelf = Overlay(workshop.shelf, {entry.card.id: entry})
+        workshop = replace(workshop, glossary=glossary, shelf=shelf)
+        self.shown = Shown(plan=replace(self.shown.plan, workshop=workshop))
+        return True
+
+    def _linked(self, entry: Entry, amended: Amended) -> Linked:
+        card = amended.card
+        return link(Page(card.id, card.section, entry.passage, amended.targets), self._tools.linker)
+
+    def close(self) -> None:
+        """Keep what was read for the next time."""
+        remember(self.memo, self.state)
+
+
+def is_broken(problems: tuple[Diagnostic, ...]) -> bool:
+    """Whether one of them is an error."""
+    return any(found.severity == "error" for found in problems)
+
+
+@contextmanager
+def lively(options: Options, progress: Callable[[str, int, int], None] = lambda *_: None) -> Iterator[Live]:
+    """The folder, read. Raises `Refused` where there is no glossary, `OSError` where the disk fails."""
+    import tempfile
+    from contextlib import ExitStack
+    from pathlib import Path
+
+    refuse(options)
+    with ExitStack() as stack:
+        memo = made_memo(memo_of(options), options)
+        if memo:
+            try:
+                stack.enter_context(hold(Path(memo), wait_seconds=0))
+            except Busy:  # another one shows the same folder
+                memo = ""
+        memo = memo or stack.enter_context(tempfile.TemporaryDirectory(prefix="glossary-"))
+        with no_collector():
+            live = Live(options, memo, progress)
+        gc.freeze()
+        try:
+            yield live
+        finally:
+            live.close()

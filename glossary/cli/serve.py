@@ -1,0 +1,106 @@
+"""`glossary serve`: the site in the browser, while it is written."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from glossary.cli.options import FOLDER, make_options, with_options
+from glossary.cli.work import attempt, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from glossary.build.live import Live
+    from glossary.build.run import Options
+    from glossary.serve.follow import Told
+    from glossary.serve.news import Problem
+    from glossary.text.diagnostic import Diagnostic
+
+
+@click.command()
+@with_options(
+    *FOLDER,
+    click.option("--port", type=click.IntRange(0, 65535), default=8000, help="The port, or the next free one (8000)."),
+    click.option("--open", "show", is_flag=True, help="Open the site in the browser."),
+    click.option("--strict", is_flag=True, help="Warnings are errors."),
+)
+def serve(folder: str, port: int, show: bool, **values: Any) -> int:  # noqa: FBT001 - click's interface
+    """Show the site of FOLDER in the browser while you write.
+
+    Nothing is written to FOLDER. Open pages follow each file that is saved: what changed is replaced where you read. A
+    mistake is shown over the last good page, with its line, until it is mended. Drafts are shown. Only this machine can
+    reach the site; Ctrl-C ends it.
+    """
+    options = make_options(folder, None, values | {"drafts": True}, check=True)._replace(out="serve")
+    return attempt(options, lambda chosen, progress: _serve(chosen, port, progress, show=show))
+
+
+def _serve(options: Options, port: int, progress: Callable[[str, int, int], None], *, show: bool) -> int:
+    from glossary.build.live import lively
+    from glossary.serve.follow import Follower
+    from glossary.serve.news import Board
+    from glossary.serve.server import started
+    from glossary.serve.watch import Watch
+
+    before = time.perf_counter()
+    with lively(options, progress) as live, Watch(options.root) as watch:
+        board = Board(problems_of(live))
+        with started(live.file, board, port) as server:
+            address = f"http://localhost:{server.server_port}/"
+            terms = counted(len(live.shown.glossary.terms), "term")
+            click.echo(f"{terms}, {time.perf_counter() - before:.2f} s: {address} (Ctrl-C ends it)")
+            _show(live.problems, options)
+            if port and server.server_port != port:
+                click.echo(f"port {port} is taken, so it is {server.server_port}", err=True)
+            if show:
+                click.launch(address)
+            follower = Follower(live, watch, lambda told: _tell(told, live, board, options))
+            if watch.is_polling:
+                click.echo("the system watches no more folders: changes are looked for every second", err=True)
+            _flush()
+            try:
+                follower.run()
+            except KeyboardInterrupt:
+                click.echo("\nended", err=True)
+    return 0
+
+
+def _tell(told: Told, live: Live, board: Any, options: Options) -> None:
+    """Tell the open pages, and the terminal."""
+    board.post(problems_of(live), theme=told.theme)
+    if told.files:
+        what = counted(told.files, "change")
+        state = "not shown, for there are errors" if live.broken else "shown"
+        click.echo(f"{what}: {state}, {told.seconds * 1000:.0f} ms")
+    if told.done == "read":
+        _show(live.problems, options)
+    _flush()
+
+
+def _show(problems: tuple[Diagnostic, ...], options: Options) -> None:
+    if problems:
+        from glossary.cli.render import render
+
+        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        click.echo(render(problems, "text", options.root, color=color))
+
+
+def _flush() -> None:
+    sys.stdout.flush()
+
+
+def problems_of(live: Live) -> tuple[Problem, ...]:
+    """The problems as pages show them: what stands on a terminal, the first line apart."""
+    from glossary.cli.render import render
+    from glossary.serve.news import MOST, Problem
+
+    found = []
+    for diagnostic in sorted(live.problems, key=lambda each: each.severity != "error")[:MOST]:
+        heading, _, lines = render([diagnostic], "text", live.options.root, color=False).partition("\n")
+        found.append(Problem(heading, lines, diagnostic.severity == "error"))
+    return tuple(found)

@@ -1,0 +1,145 @@
+"""A text changed, and nothing by which anything else is resolved: the glossary with that term as it is now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
+
+from glossary.graph.edges import make_ties
+from glossary.graph.glossary import UNLINKED, Target
+from glossary.graph.linking import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from glossary.config.texts import Ref
+    from glossary.graph.glossary import Glossary, Linked, Ties
+    from glossary.term.card import Card, Claim
+    from glossary.term.schema import TermId
+
+BEARING: Final = (
+    "id",
+    "path",
+    "call",
+    "called",
+    "voice",
+    "section",
+    "order",
+    "level",
+    "status",
+    "tags",
+    "replaced_by",
+    "redirects",
+    "added",
+    "updated",
+    "shared",
+    "anchors",
+    "minutes",
+    "questions",
+    "autolink",
+)
+"""What of a card is seen in the order of the book, in lists, and in what links elsewhere are resolved by."""
+
+_TARGETS = msgspec.msgpack.Decoder(tuple[Target, ...])
+
+
+class Amended(NamedTuple):
+    """A term as it is now, and what its references come to."""
+
+    card: Card
+    ties: Ties
+    targets: tuple[Target, ...]
+
+
+def amend(glossary: Glossary, card: Card, read: Callable[[Amended], Linked]) -> Glossary | None:
+    """The glossary with this card in the place of the one with its id; nothing where more would change with it than the
+    term's own texts, what they mention, and what other pages show of it. Then all is to be assembled anew.
+
+    `read` finds the mentions in the texts of the term.
+    """
+    old = glossary.terms.get(card.id)
+    if old is None or not _alike(old, card):
+        return None
+    targets = _targets(glossary, old, card)
+    if targets is None:
+        return None
+    before = glossary.ties[card.id]
+    ties, faults = make_ties(card, targets)
+    if faults or ties.edges != before.edges or ties.named != before.named:
+        return None
+    if (old.senses or card.senses) and listed(old, before) != listed(card, ties):
+        return None
+    linked = read(Amended(card, ties, targets))
+    return _with(glossary, card, ties, linked)
+
+
+def _alike(old: Card, new: Card) -> bool:
+    if any(getattr(old, name) != getattr(new, name) for name in BEARING):
+        return False
+    return [_claim(claim) for claim in old.claims] == [_claim(claim) for claim in new.claims]
+
+
+def _claim(claim: Claim) -> tuple[object, ...]:
+    """A claim without its place in the file."""
+    return claim.name, claim.key, claim.rank, claim.field
+
+
+def _targets(glossary: Glossary, old: Card, new: Card) -> tuple[Target, ...] | None:
+    """Where the references of the term lead now; nothing where that is not known from what was resolved before."""
+    before = _TARGETS.decode(glossary.ties[old.id].targets)
+    known = {_key(ref): target for ref, target in zip(old.refs, before, strict=True)}
+    found = []
+    for ref in new.refs:
+        target = known.get(_key(ref)) or _named(glossary, ref)
+        if target is None or (target.kind == "none" and ref.kind != "phrase"):
+            return None
+        found.append(target)
+    return tuple(found)
+
+
+def _key(ref: Ref) -> tuple[str, str, str]:
+    return ref.kind, ref.target, ref.fragment
+
+
+def _named(glossary: Glossary, ref: Ref) -> Target | None:
+    """The term that a new reference names, where that is plain."""
+    if ref.kind not in {"name", "phrase"} or ref.fragment:
+        return None
+    term = glossary.names.find(ref.target).one()
+    return None if term is None else Target("term", term)
+
+
+def _with(glossary: Glossary, card: Card, ties: Ties, linked: Linked) -> Glossary:
+    term = card.id
+    before = _said(glossary.ties[term], glossary.linked.get(term, UNLINKED))
+    after = _said(ties, linked)
+    sentences, mentioned = dict(glossary.sentences), dict(glossary.mentioned_in)
+    place: dict[TermId, int] = {}
+    for other in before.keys() | after.keys():
+        if before.get(other) == after.get(other):
+            continue
+        by = dict(sentences.get(other, {}))
+        if other in after:
+            by[term] = after[other]
+        else:
+            del by[term]
+        sentences[other] = by
+        if (other in before) != (other in after):
+            place = place or {each: at for at, each in enumerate(glossary.terms)}
+            mentioned[other] = tuple(sorted(by, key=place.__getitem__))
+        if not by:
+            del sentences[other], mentioned[other]
+    return msgspec.structs.replace(
+        glossary,
+        terms={**glossary.terms, term: card},
+        ties={**glossary.ties, term: ties},
+        linked={**glossary.linked, term: linked},
+        sentences=sentences,
+        mentioned_in=mentioned,
+    )
+
+
+def _said(ties: Ties, linked: Linked) -> Mapping[TermId, str]:
+    """The terms to which the texts link, each with the sentence: as in `make_edges`."""
+    return {**dict.fromkeys((other for other in ties.cited if other not in linked.said), ""), **linked.said}
