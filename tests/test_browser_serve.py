@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from glossary.build.live import lively
 from glossary.build.run import options_of
 from glossary.cli.serve import problems_of
-from glossary.serve.follow import Follower
+from glossary.serve.follow import Follower, Told
 from glossary.serve.news import Board
 from glossary.serve.server import started
 from glossary.serve.watch import Watch
@@ -52,7 +52,11 @@ def served(tmp_path: Path) -> Iterator[Served]:
     with lively(options) as live, Watch(str(root)) as watch:
         board = Board()
         with started(live.file, board, 0) as server:
-            follower = Follower(live, watch, lambda told: board.post(problems_of(live), theme=told.theme) and None)
+
+            def tell(told: Told) -> None:
+                board.post(problems_of(live), theme=told.theme)
+
+            follower = Follower(live, watch, tell)
 
             def run() -> None:
                 while not ended.is_set():

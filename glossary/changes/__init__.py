@@ -1,0 +1,1 @@
+"""Two glossaries become what changed between them, as frozen values."""
