@@ -134,10 +134,10 @@ def test_news_come_at_once_and_whenever_they_change(server: Server) -> None:
     stream = news(server)
     first = next(stream)
     assert (first["version"], first["problems"]) == (1, [])
-    server.board.post((Problem("terms/a.md:1:1: error", "1 | x", is_error=True),), theme=True)
+    server.board.post((Problem("terms/a.md:1:1: error", "1 | x"),), theme=True)
     then = next(stream)
     assert (then["run"], then["version"], then["theme"]) == (first["run"], 2, 2)
-    assert then["problems"] == [{"heading": "terms/a.md:1:1: error", "lines": "1 | x", "is_error": True}]
+    assert then["problems"] == [{"heading": "terms/a.md:1:1: error", "lines": "1 | x"}]
 
 
 def test_who_is_slow_or_says_nothing_keeps_nobody_waiting(server: Server) -> None:

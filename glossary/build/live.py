@@ -19,7 +19,9 @@ from glossary.build.reading import read_folder
 from glossary.build.run import made_memo, memo_of, refuse
 from glossary.build.sources import read_source
 from glossary.build.whole import dangling, no_collector
+from glossary.exporters import html
 from glossary.exporters.artifact import Workshop
+from glossary.exporters.html import PageMaker
 from glossary.graph.amend import amend
 from glossary.graph.linking import link, make_linker, senses
 from glossary.graph.mentions import Page
@@ -120,7 +122,7 @@ class Read(NamedTuple):
 
 class Live:
     """The folder of `options` as it stands. `shown` is its last good site; `problems` are those that keep its present
-    state from being shown, or that came with it. `file` may be called by any thread, all else by one.
+    state from being shown (then it is `broken`), or that came with it. `file` may be called by any thread, the rest by one.
     """
 
     def __init__(self, options: Options, memo: str, progress: Callable[[str, int, int], None]) -> None:
@@ -130,6 +132,7 @@ class Live:
         read = self.read(options.jobs, progress)
         remember(memo, self.state)
         self.reading, self.shown, self.problems = read
+        self.broken = is_broken(self.problems)
         self._tools = Tools(self.reading)
         self._one_at_a_time = Lock()
 
@@ -139,11 +142,6 @@ class Live:
         """
         with self._one_at_a_time:
             return self.shown.file(address)
-
-    @property
-    def broken(self) -> bool:
-        """Whether the folder has errors now, so that an earlier site is shown."""
-        return is_broken(self.problems)
 
     def read(self, jobs: int = 1, progress: Callable[[str, int, int], None] = lambda *_: None) -> Read:
         """The folder as it stands; what changed is read again. Nothing else of this kind may go on meanwhile."""
@@ -164,6 +162,7 @@ class Live:
     def adopt(self, read: Read) -> None:
         """Show what was read, unless it has errors: then the last good site stays."""
         self.reading, shown, self.problems = read
+        self.broken = is_broken(self.problems)
         self._tools = Tools(self.reading, self._tools)
         if not self.broken:
             self.shown = shown
@@ -181,16 +180,17 @@ class Live:
         entry, faults = self._tools.reader.read(source)
         if entry is None or entry.card.id != known.card.id:
             return False
-        others = tuple(found for found in self.problems if found.span.path != path)
-        problems = weigh((*others, *faults), self.reading.site.config.rules, strict=self.options.strict)
+        problems = weigh(faults, self.reading.site.config.rules, strict=self.options.strict)
         glossary = amend(self.shown.glossary, entry.card, lambda amended: self._linked(entry, amended))
         if glossary is None or is_broken(problems):
             return False
-        self.problems = problems
+        self.problems = (*(found for found in self.problems if found.span.path != path), *problems)
         workshop = self.shown.plan.workshop
         shelf = Overlay(workshop.shelf, {entry.card.id: entry})
         workshop = replace(workshop, glossary=glossary, shelf=shelf)
-        self.shown = Shown(plan=replace(self.shown.plan, workshop=workshop))
+        pages = self.shown.makers.get(html.NAME)
+        makers: dict[str, Maker] = {html.NAME: html.amended(pages, workshop)} if isinstance(pages, PageMaker) else {}
+        self.shown = Shown(plan=replace(self.shown.plan, workshop=workshop), makers=makers)
         return True
 
     def _linked(self, entry: Entry, amended: Amended) -> Linked:

@@ -95,12 +95,12 @@ def _flush() -> None:
 
 
 def problems_of(live: Live) -> tuple[Problem, ...]:
-    """The problems as pages show them: what stands on a terminal, the first line apart."""
+    """The errors as pages show them: what stands on a terminal, the first line apart."""
+    errors = [found for found in live.problems if found.severity == "error"]
+    if not errors:
+        return ()
     from glossary.cli.render import render
     from glossary.serve.news import MOST, Problem
 
-    found = []
-    for diagnostic in sorted(live.problems, key=lambda each: each.severity != "error")[:MOST]:
-        heading, _, lines = render([diagnostic], "text", live.options.root, color=False).partition("\n")
-        found.append(Problem(heading, lines, diagnostic.severity == "error"))
-    return tuple(found)
+    parts = (render([found], "text", live.options.root, color=False).partition("\n") for found in errors[:MOST])
+    return tuple(Problem(heading, lines) for heading, _, lines in parts)

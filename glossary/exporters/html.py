@@ -43,6 +43,13 @@ def maker(workshop: Workshop) -> PageMaker:
     return PageMaker(workshop)
 
 
+def amended(before: PageMaker, workshop: Workshop) -> PageMaker:
+    """What renders the pages after texts of single terms changed (`graph/amend.py`): bar and foot are the same."""
+    made = PageMaker(workshop)
+    made.frames = before.frames
+    return made
+
+
 def prepare(theme: Theme, labels: Labels, language: str) -> None:
     """Compile the templates of most pages: once, before the processes that need them are forked off."""
     from glossary.exporters.templates import templates_of

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from glossary.build.live import Live, Read
+    from glossary.build.stamp import World
     from glossary.serve.watch import Change, Watch
 
 SMALL: Final = 300
@@ -135,7 +136,7 @@ class Follower:
         before = self.live.reading
         self.live.adopt(read)
         self._follow()
-        if files and read.reading.world == before.world:
+        if files and _seen(read.reading.world) == _seen(before.world):
             return  # what was told came of a change that was taken in already
         theme = read.reading.theme
         other = (theme.templates, theme.assets) != (before.theme.templates, before.theme.assets)
@@ -144,6 +145,11 @@ class Follower:
     def _follow(self) -> None:
         config = self.live.reading.site.config
         self.watch.follow(dict.fromkeys((*folders_of(config), *FOLDERS)))
+
+
+def _seen(world: World) -> World:
+    """The world without the program, which stays what it was when it was started."""
+    return world._replace(program=b"")
 
 
 class _Reader(threading.Thread):

@@ -134,19 +134,17 @@
     const told = JSON.stringify(problems);
     if (old && old.dataset.told === told) return;
     if (old) old.remove();
-    const errors = problems.filter(function (problem) { return problem.is_error; });
-    if (!errors.length || told === dismissed) return;
+    if (!problems.length || told === dismissed) return;
     const box = make("section", "", { className: "glossary-live" });
-    const many = errors.length === 1 ? "1 mistake keeps" : `${errors.length} mistakes keep`;
+    const many = problems.length === 1 ? "1 mistake keeps" : `${problems.length} mistakes keep`;
     box.dataset.told = told;
-    box.dataset.errors = String(errors.length);
     box.setAttribute("role", "alert");
     box.lang = "en";
     box.dir = "ltr";
     const close = make("button", "Hide", { type: "button" });
     close.addEventListener("click", function () { dismissed = told; box.remove(); });
     box.append(close, make("h2", `${many} the newest text from being shown`), make("p", "Below is the site as it was before."));
-    for (const problem of errors) box.append(make("h3", problem.heading), make("pre", problem.lines));
+    for (const problem of problems) box.append(make("h3", problem.heading), make("pre", problem.lines));
     document.body.append(box);
   }
 

@@ -13,11 +13,10 @@ MOST: Final = 20
 
 
 class Problem(NamedTuple):
-    """A problem as it is shown over the page: where, what, and the lines with the place and the help."""
+    """An error as it is shown over the page: where and what, and the lines with the place and the help."""
 
     heading: str
     lines: str
-    is_error: bool
 
 
 class News(NamedTuple):
