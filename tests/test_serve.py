@@ -303,6 +303,7 @@ def test_a_checkout_of_many_files_is_one_build(folder: Folder) -> None:
 def test_of_many_terms_a_text_is_shown_first_and_then_all_is_read(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    folder.quiet()
     monkeypatch.setattr(follow, "SMALL", 0)
     (folder.root / "terms/one.md").write_text(term("One", "A Two, and a Two."), encoding="utf-8")
     folder.until(lambda: bool(folder.told))
