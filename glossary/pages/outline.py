@@ -74,10 +74,13 @@ def page_level(level: int, before: int) -> int:
 
 
 class Survey(msgspec.Struct, frozen=True):
-    """What a text holds: how many sections its headings make, and the components that it places (noun and id)."""
+    """What a text holds: how many sections its headings make, and the components that it places (noun and id); those
+    before its first heading bring their own.
+    """
 
     sections: int
     placed: frozenset[tuple[str, str]]
+    opening: frozenset[tuple[str, str]]
 
 
 def survey(segments: Sequence[Segment]) -> Survey:
@@ -85,14 +88,16 @@ def survey(segments: Sequence[Segment]) -> Survey:
     before = 1
     sections = 0
     placed = []
+    opening: tuple[tuple[str, str], ...] | None = None
     for segment in segments:
         kind = type(segment)
         if kind is Heading:
             before = page_level(segment.level, before)  # type: ignore[union-attr]  # `kind` says which it is
             sections += before == SECTION
+            opening = tuple(placed) if opening is None else opening
         elif kind is Component:
             placed.append((segment.noun, segment.id))  # type: ignore[union-attr]  # as above
-    return Survey(sections, frozenset(placed))
+    return Survey(sections, frozenset(placed), frozenset(placed if opening is None else opening))
 
 
 def pieces(text: Block, leads: Leads, joiner: Joiner, outline: Outline) -> Iterator[Markup | Component]:

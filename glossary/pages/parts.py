@@ -85,9 +85,10 @@ class _Builder:
         self.borrowed = tuple({(lent.owner, lent.table): lent for lent in borrowed}.values())
         self.rows = tuple(self._rows())
         lent = bool(self.borrowed) and "tradeoffs" not in self.left
-        sections = found.sections + len(self.left) + bool(self.rows) + lent
-        self.outline = Outline(numbered=sections >= FEWEST)
         headed = {*self.left, *(("tradeoffs",) if self.borrowed else ())}
+        self.opening = {noun for noun, _ in found.opening if noun in COMPONENTS and getattr(term, noun)} - headed
+        sections = found.sections + len(self.opening) + len(self.left) + bool(self.rows) + lent
+        self.outline = Outline(numbered=sections >= FEWEST)
         self.unnamed = {noun for noun, _ in self.placed if noun not in headed}
         """Components without a heading of ours, whose fragment is the first place where the body puts them."""
 
@@ -127,7 +128,10 @@ class _Builder:
             return
         named = placed.noun in self.unnamed
         self.unnamed.discard(placed.noun)
-        yield self._more(found, found.id if named else "")
+        if named and placed.noun in self.opening:
+            yield self._headed(found)
+        else:
+            yield self._more(found, found.id if named else "")
 
     def _lent(self) -> Iterator[Part]:
         """The tables of other terms in which this one is an option."""
