@@ -15,18 +15,21 @@ import msgspec
 import pytest
 
 from glossary.cli import COMMANDS
+from glossary.cli.rulebook import page
 from glossary.config.schema import Config
 from glossary.exporters.templates import FILTERS
 from glossary.term.schema import COMPONENTS, Term
-from glossary.text.rules import RULES
+from glossary.text.examples import EXAMPLES
 from glossary.yaml.shapes import Decodable
 from tests.builds import build, tree, write
+from tests.examples import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 FORMAT = ROOT / "docs" / "term-format.md"
+RULES_PAGE = ROOT / "docs" / "rules.md"
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 DOCUMENTS = (
     ROOT / "README.md",
@@ -65,15 +68,14 @@ def structs(kind: object) -> Iterator[type[Decodable]]:
             yield from structs(inner)
 
 
-def test_the_table_of_rules_is_that_of_the_code(request: pytest.FixtureRequest) -> None:
-    lines = [f"| `{rule.name}` | {rule.severity}{', always' * rule.firm} | {rule.what} |\n" for rule in RULES]
-    table = "".join(["| rule | by default | what is wrong |\n", "|---|---|---|\n", *lines])
-    found = part("rules")
+def test_the_page_of_rules_is_that_of_the_code_and_its_messages_are_those_that_are_told(
+    request: pytest.FixtureRequest,
+) -> None:
+    made = page({example.rule: told(example) for example in EXAMPLES})
     if request.config.getoption("--update"):
-        text = FORMAT.read_text("utf-8")
-        FORMAT.write_text(text[: found.start(2)] + table + text[found.end(2) :], "utf-8")
+        RULES_PAGE.write_text(made, "utf-8")
     else:
-        assert found[2] == table
+        assert RULES_PAGE.read_text("utf-8") == made
 
 
 def test_every_field_of_a_term_has_its_row_and_no_other_has() -> None:
@@ -198,4 +200,4 @@ def test_the_lines_of_the_readme_make_a_site(tmp_path: Path) -> None:
     }
     subprocess.run(["sh", "-e", "-c", "\n".join(lines)], cwd=clone, env=os.environ | places, check=True)
     assert (tmp_path / "words" / "site" / "index.html").is_file()
-    assert (tmp_path / "words" / "site" / "warp.html").is_file()
+    assert (tmp_path / "words" / "site" / "definition.html").is_file()

@@ -58,6 +58,14 @@ def test_what_a_schema_can_refuse_is_refused(fields: dict[str, Any]) -> None:
     assert list(Draft202012Validator(term_schema()).iter_errors(fields))
 
 
+@pytest.mark.parametrize("rules", [{"dangling-lnk": "warning"}, {"orphan": "of"}, {"yaml-syntax": "off"}])
+def test_rules_that_cannot_be_set_so_are_refused(rules: dict[str, str]) -> None:
+    """A rule that does not exist, a level that does not, and one that is an error always."""
+    validator = Draft202012Validator(config_schema())
+    assert list(validator.iter_errors({"rules": {"orphan": "off", "dangling-link": "warning"}})) == []
+    assert list(validator.iter_errors({"rules": rules}))
+
+
 @pytest.mark.parametrize(
     "fields",
     [

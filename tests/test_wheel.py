@@ -55,7 +55,8 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_package_theme_and_license_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        names = archive.namelist()
+        names = set(archive.namelist())
+    starter = {name for name in names if name.startswith("glossary/theme/starter/")}
     folders = {name.split("/")[0] for name in names}
     info = next(folder for folder in folders if folder.endswith(".dist-info"))
 
@@ -64,11 +65,11 @@ def test_the_wheel_holds_package_theme_and_license_and_nothing_else(wheel: Path)
     assert "glossary/py.typed" in names
     theme = {name.removeprefix("glossary/theme/") for name in names if name.startswith("glossary/theme/")}
     here = {
-        path.relative_to(ROOT).as_posix() for folder in ("templates", "static") for path in (ROOT / folder).rglob("*")
+        path.relative_to(ROOT).as_posix() for folder in ("templates", "static", "starter") for path in (ROOT / folder).rglob("*")
         if path.is_file()
     }  # fmt: skip
     assert theme == here
-    assert not [name for name in names if name.endswith((".pyc", ".md", ".yml"))]
+    assert not [name for name in names - starter if name.endswith((".pyc", ".md", ".yml"))]
 
 
 def test_the_program_tells_its_version(programs: Path, tmp_path: Path) -> None:
@@ -103,6 +104,16 @@ def test_a_folder_that_holds_one_term_becomes_a_site(programs: Path, tmp_path: P
     assert "@font-face" in style
     assert ".definition" in style
     assert list((site / "assets" / "fonts").glob("*.woff2"))
+
+
+def test_a_glossary_that_the_installed_program_starts_builds_without_a_warning(programs: Path, tmp_path: Path) -> None:
+    cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    call(programs / "glossary", "init", "words", cwd=tmp_path)
+    call(programs / "glossary", "check", "words", "--strict", cwd=tmp_path, **cache)
+    said = call(programs / "glossary", "build", "words", cwd=tmp_path, **cache)
+
+    assert said.startswith("2 terms, ")
+    assert (tmp_path / "words" / ".github" / "workflows" / "glossary.yml").is_file()
 
 
 def test_the_installed_program_writes_what_the_checkout_writes(programs: Path, tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def read_folder(
     options: Options, state: State, memo: str, glance: Glance | None, progress: Callable[[str, int, int], None]
 ) -> Reading:
     """Read all that changed since `state`, and assemble the glossary. `glance` is a look that was taken already."""
-    site, config_faults = _read_config(options.root)
+    site, config_faults = read_site(options.root)
     folders = folders_of(site.config)
     _, world, started = glance if glance and glance.folders == folders else take(options.root, folders)
     files = sort_files(world, site.config, options.root)
@@ -193,7 +193,7 @@ def _no_labels(site: Site) -> Iterator[Diagnostic]:
         )
 
 
-def _read_config(root: str) -> tuple[Site, tuple[Diagnostic, ...]]:
+def read_site(root: str) -> tuple[Site, tuple[Diagnostic, ...]]:
     """The site. Its texts are compiled in the dialect that it asks for itself: read once for that, once for good."""
     if not os.path.lexists(f"{root}/{NAME}"):
         return read_config(None, Compiler(Dialect()), FIELDS)

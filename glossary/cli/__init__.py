@@ -15,7 +15,10 @@ from glossary import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS: Final = ("build", "check", "explain", "gaps", "publish")
+COMMANDS: Final = (
+    "build", "check", "diff", "explain", "gaps", "init", "lint", "new", "publish",
+    "rename", "retire", "review", "rules", "serve",
+)  # fmt: skip
 """The commands, each a module here with a function of its name; loaded when asked for."""
 
 KEPT: Final = "no page was changed"

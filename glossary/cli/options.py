@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "sarif", "junit")
+"""How problems can be shown."""
+
+DOCUMENTS = frozenset({"json", "sarif", "junit"})
+"""Forms that are one whole: where nothing is wrong, they say so."""
 
 
 FOLDER = (

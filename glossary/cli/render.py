@@ -1,19 +1,23 @@
-"""How problems look: for people, for programs, for GitHub."""
+"""How problems look: for people, for programs, for GitHub, for CI services."""
 
 from __future__ import annotations
 
+import os
+import posixpath
 import re
 import unicodedata
 from bisect import bisect_right
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 import msgspec
 
+from glossary.build.repository import place_in_repository
 from glossary.build.sources import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from glossary.text.diagnostic import Diagnostic, Span
 
@@ -54,16 +58,23 @@ class Lines(NamedTuple):
 class Files:
     """The files that problems lie in, read once each, to show their lines."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, texts: Mapping[str, bytes] = MappingProxyType({})) -> None:
         self.root = root
+        self.texts = texts
+        """Bytes of files that are not what stands on the disk."""
         self.read: dict[str, Lines] = {}
         self.last = ("", 0, 0)
         """A path, an offset in it, and the code points from its line's start to there: the next problem is near."""
+        self.above = place_in_repository(root)
+
+    def whole(self, path: str) -> str:
+        """The path from the top of the repository, as programs name it that look at a repository as a whole."""
+        return path if os.path.isabs(path) else posixpath.normpath(posixpath.join(self.above, path))
 
     def place(self, span: Span) -> Place:
         """Where `span` is; line 1, column 1 of an empty line where the file cannot be read."""
         if span.path not in self.read:
-            found = read_bytes(self.root, span.path)
+            found = self.texts[span.path] if span.path in self.texts else read_bytes(self.root, span.path)
             data = found if isinstance(found, bytes) else b""
             self.read[span.path] = Lines(data, (0, *(match.end() for match in _BREAK.finditer(data))))
         data, begins = self.read[span.path]
@@ -104,11 +115,26 @@ def one_line(text: str) -> str:
     return safe(text).replace("\n", "\u240a").replace("\t", "\u2409")
 
 
-def render(diagnostics: Sequence[Diagnostic], form: str, root: str, *, color: bool) -> str:
-    """The problems as `text`, `json` or `github`; always the same order and bytes for the same problems."""
-    files = Files(root)
+def render(
+    diagnostics: Sequence[Diagnostic],
+    form: str,
+    root: str,
+    *,
+    color: bool,
+    texts: Mapping[str, bytes] = MappingProxyType({}),
+) -> str:
+    """The problems in one of the forms of `FORMATS`; always the same order and bytes for the same problems. `texts` are
+    the bytes of files of which others stand on the disk.
+    """
+    files = Files(root, texts)
     if form == "json":
         return _json(diagnostics, files)
+    if form == "sarif":
+        from glossary.cli.sarif import sarif  # rules and their examples, which no other form needs
+
+        return sarif(diagnostics, files)
+    if form == "junit":
+        return _junit(diagnostics, files)
     one = _github if form == "github" else _colored if color else _plain
     return "\n".join(one(found, files) for found in diagnostics)
 
@@ -221,17 +247,30 @@ def _entry(found: Diagnostic, files: Files) -> Entry:
     )
 
 
+def _junit(diagnostics: Sequence[Diagnostic], files: Files) -> str:
+    from glossary.cli.junit import junit  # its library is dear
+
+    problems: dict[str, list[tuple[Diagnostic, str]]] = {}
+    for found in diagnostics:
+        problems.setdefault(safe(files.whole(found.span.path)), []).append((found, _plain(found, files)))
+    return junit(problems)
+
+
 def _github(found: Diagnostic, files: Files) -> str:
-    """A workflow command (GitHub Docs, *Workflow commands*): shown at its line in a pull request."""
+    """A workflow command (GitHub Docs, *Workflow commands*): shown at its line in a pull request.
+
+    The runner takes a path as one from the top of the repository, wherever the command ran.
+    """
     place = files.place(found.span)
     level = "error" if found.severity == "error" else "warning"
-    also = [f"also {other.span.path}:{files.place(other.span).line}: {other.message}" for other in found.related]
+    also = [
+        f"also {files.whole(other.span.path)}:{files.place(other.span).line}: {other.message}"
+        for other in found.related
+    ]
     text = "\n".join(filter(None, (found.message, *also, found.help)))
-    end = place.column + place.width
-    return (
-        f"::{level} file={_property(found.span.path)},line={place.line},col={place.column},endColumn={end},"
-        f"title={_property(found.rule)}::{_data(text)}"
-    )
+    where = f"line={place.line},col={place.column},endColumn={place.column + place.width}"
+    path = _property(files.whole(found.span.path))
+    return f"::{level} file={path},{where},title={_property(found.rule)}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,9 +12,10 @@ import click
 from glossary.build.lock import Busy
 from glossary.build.pool import Broken
 from glossary.build.run import Refused
+from glossary.cli.options import DOCUMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from glossary.build.published import Publication
     from glossary.build.run import Options, Outcome
@@ -33,9 +35,9 @@ def perform(
     if isinstance(outcome, int):
         return outcome
     diagnostics = outcome.result.diagnostics if outcome.result else ()
-    _show(diagnostics, form, options)
+    show(diagnostics, form, options)
     if form == "text":
-        click.echo(summary(outcome) + _tally(diagnostics))
+        click.echo(summary(outcome) + tally(diagnostics))
     return 1 if any(found.severity == "error" for found in diagnostics) else 0
 
 
@@ -60,14 +62,22 @@ def attempt(options: Options, work: Callable[[Options, Callable[[str, int, int],
             progress.clear()
 
 
-def _show(diagnostics: tuple[Any, ...], form: str, options: Options) -> None:
-    if diagnostics or form == "json":
+def show(
+    diagnostics: tuple[Any, ...], form: str, options: Options, texts: Mapping[str, bytes] = MappingProxyType({})
+) -> None:
+    """Print the problems, if there are any. `texts` are the bytes of files that are named from where the command runs,
+    not from the glossary's folder.
+    """
+    if diagnostics or form in DOCUMENTS:
         from glossary.cli.render import render
 
-        click.echo(render(diagnostics, form, options.root, color=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        root = os.getcwd() if texts else options.root
+        click.echo(render(diagnostics, form, root, color=color, texts=texts))
 
 
-def _tally(diagnostics: tuple[Any, ...]) -> str:
+def tally(diagnostics: tuple[Any, ...]) -> str:
+    """How many problems there are, to stand behind a sentence."""
     errors = sum(found.severity == "error" for found in diagnostics)
     warnings = len(diagnostics) - errors
     parts = [counted(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]

@@ -90,7 +90,7 @@ def _check_rules(node: Node | None, reading: Reading) -> None:
                 "unknown-rule",
                 key,
                 f"there is no rule `{short(key.value)}`",
-                f"did you mean `{meant}`?" if meant else "`glossary check` shows a rule's name with each problem",
+                f"did you mean `{meant}`?" if meant else "`glossary rules` lists all of them",
             )
 
 

@@ -10,6 +10,7 @@ from glossary.config.schema import Config
 from glossary.exporters.artifact import Artifact
 from glossary.term.schema import Term
 from glossary.text.digest import digest
+from glossary.text.rules import RULES
 from glossary.yaml.schema import json_schema
 
 if TYPE_CHECKING:
@@ -47,8 +48,15 @@ def term_schema() -> dict[str, Any]:
 
 
 def config_schema() -> dict[str, Any]:
-    """The JSON Schema of `glossary.yml`."""
-    return json_schema(Config, "A glossary’s configuration", _text, without=frozenset())
+    """The JSON Schema of `glossary.yml`, in which each rule has its name."""
+    schema = json_schema(Config, "A glossary’s configuration", _text, without=frozenset())
+    rules = schema["properties"]["rules"]["anyOf"][0]
+    levels = rules["additionalProperties"]["enum"]
+    rules["properties"] = {
+        rule.name: {"description": rule.what, "enum": ["error"] if rule.firm else levels} for rule in RULES
+    }
+    rules["additionalProperties"] = False
+    return schema
 
 
 def _text(kind: Any) -> str:

@@ -87,7 +87,7 @@ def survey(segments: Sequence[Segment]) -> Survey:
     """What a text holds."""
     before = 1
     sections = 0
-    placed = []
+    placed: list[tuple[str, str]] = []
     opening: tuple[tuple[str, str], ...] | None = None
     for segment in segments:
         kind = type(segment)

@@ -191,7 +191,7 @@ def meaning(term: Term) -> str:
     the body, in NFC with LF line ends and sorted keys. Short forms of a field digest like its long form.
     """
     value = {
-        name: _bare(getattr(term, name))
+        name: bare(getattr(term, name))
         for name in term.__struct_fields__
         if name not in MEANINGLESS and getattr(term, name)
     }
@@ -199,16 +199,17 @@ def meaning(term: Term) -> str:
     return "1:" + sha256(canonical).hexdigest()
 
 
-def _bare(value: Any) -> Any:
+def bare(value: Any) -> Any:
+    """What an author wrote in a value, without what it was compiled to: NFC, LF line ends, no empty fields."""
     if isinstance(value, Inline | Block):
         return _normal(value.source)
     if isinstance(value, str):
         return _normal(value)
     if isinstance(value, tuple):
-        return [_bare(item) for item in value]
+        return [bare(item) for item in value]
     if isinstance(value, msgspec.Struct):
         return {
-            name: _bare(inner)
+            name: bare(inner)
             for name, inner in zip(value.__struct_encode_fields__, msgspec.structs.astuple(value), strict=True)
             if inner not in (None, (), "")
         }

@@ -24,14 +24,14 @@ def heard(term: Term, language: str) -> tuple[Heard, ...]:
     found: dict[tuple[str, str], Heard] = {}
     for name, strength, exact in _spellings(term, language):
         key = fold(name, language).text.strip()
-        spelt = f"={name}" if exact else _spelt(name, language)
-        held = found.get((key, spelt))
+        letters = f"={name}" if exact else spelt(name, language)
+        held = found.get((key, letters))
         if key and (held is None or strength < held.strength):
-            found[key, spelt] = Heard(key, strength, spelt)
+            found[key, letters] = Heard(key, strength, letters)
     return tuple(found.values())
 
 
-def _spelt(name: str, language: str) -> str:
+def spelt(name: str, language: str) -> str:
     """Which letters a mention must have, where not all; see `Heard`."""
     if language[:2] in CAPITALS and _NOUN.search(name):
         return f"^{name}"

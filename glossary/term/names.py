@@ -21,7 +21,7 @@ LISTS: Final = frozenset({*NAMES[1:], "tags", "redirects"})
 SHOWN: Final = ("aliases", "covers")
 """Lists in which the term's own name says nothing new."""
 
-_MARKUP = re.compile(r"\*\*[^*]+\*\*|\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\([^()]+\)|`[^`]+`|</?[A-Za-z][^<>]*>")
+MARKUP: Final = re.compile(r"\*\*[^*]+\*\*|\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\([^()]+\)|`[^`]+`|</?[A-Za-z][^<>]*>")
 
 
 def check_names(values: Dictionary[str, Any], node: Mapping, report: Report) -> None:
@@ -45,7 +45,7 @@ def _check_name(name: Scalar, report: Report) -> None:
     if len(name.value) > LONGEST_NAME:
         message = f"a name longer than {LONGEST_NAME} characters"
         report.add("limit", name.start, name.end, message, "shorten it; what explains belongs in `definition`")
-    elif found := _MARKUP.search(name.value):
+    elif found := MARKUP.search(name.value):
         message = f"a name is plain text: `{short(found.group())}` is shown as it stands"
         report.add("unread-markup", name.start, name.end, message, "write the words alone")
     elif name.value.rstrip().endswith((",", ";")):

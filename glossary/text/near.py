@@ -81,3 +81,23 @@ def is_slip(word: str, other: str) -> bool:
     return short[at + 1 :] == long[at + 1 :] or (
         short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
     )
+
+
+def slips(word: str, other: str) -> int:
+    """How many letters must be left out, added or changed, or neighbours swapped, to make one of the other (the
+    optimal string alignment of Damerau and Levenshtein); each letter counts once.
+
+    >>> slips("halucination", "hallucination"), slips("modle", "model"), slips("lag", "latency")
+    (1, 1, 5)
+    """
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for at, letter in enumerate(word, 1):
+        row = [at]
+        for place, sign in enumerate(other, 1):
+            least = min(last[place] + 1, row[-1] + 1, last[place - 1] + (letter != sign))
+            if before and place > 1 and letter == other[place - 2] and word[at - 2] == sign:
+                least = min(least, before[place - 2] + 1)
+            row.append(least)
+        before, last = last, row
+    return last[-1]

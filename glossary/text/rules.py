@@ -4,7 +4,7 @@ The documentation is generated from this table; `rules:` in `glossary.yml` chang
 under which something is not read.
 """
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 
 class Rule(NamedTuple):
@@ -15,6 +15,15 @@ class Rule(NamedTuple):
     what: str
     firm: bool = False
     """Whether what it reports is not read, or left out: then `rules:` cannot make it less than an error."""
+    sources: tuple[str, ...] = ()
+    """The works that say why it is wrong."""
+
+
+CIRCLES: Final = ("ISO 704:2022, Terminology work: Principles and methods, § 6.5.2, circular definitions",)
+ITEMS: Final = (
+    "Haladyna, Downing & Rodriguez 2002, A Review of Multiple-Choice Item-Writing Guidelines for Classroom Assessment, "
+    "Applied Measurement in Education 15(3), guideline "
+)
 
 
 RULES: tuple[Rule, ...] = (
@@ -23,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     Rule("unsafe-path", "error", "A path or a link leads out of the site’s folder.", firm=True),
     Rule("clashing-address", "error", "Two files would stand at one address of the site, or at one that some systems take for the same.", firm=True),
     Rule("limit", "error", "A file, a name or a nesting is larger than the format allows.", firm=True),
-    Rule("invalid-utf8", "error", "The bytes of a source are not UTF-8 text.", firm=True),
+    Rule("invalid-utf8", "error", "The bytes of a source are not UTF-8 text.", firm=True, sources=("RFC 3629, UTF-8, § 4",)),
     Rule("control-character", "error", "A source holds a NUL or another control character.", firm=True),
     Rule("merge-conflict", "error", "Lines that a merge left behind stand in a source.", firm=True),
     # Front matter and configuration
@@ -31,7 +40,7 @@ RULES: tuple[Rule, ...] = (
     Rule("unclosed-front-matter", "error", "The front matter of a term has no second line `---`.", firm=True),
     Rule("yaml-syntax", "error", "The YAML cannot be read.", firm=True),
     Rule("yaml-feature", "error", "YAML that is more than data: anchors, aliases, tags, merge keys, a second document.", firm=True),
-    Rule("duplicate-key", "error", "A key stands twice in one mapping.", firm=True),
+    Rule("duplicate-key", "error", "A key stands twice in one mapping.", firm=True, sources=("YAML 1.2.2, § 3.2.1.3: keys of a mapping are unique",)),
     Rule("unknown-key", "error", "A key that the format does not have."),
     Rule("wrong-type", "error", "A value of another kind than its key asks for.", firm=True),
     Rule("invalid-value", "error", "A value of the right kind that cannot be meant: an impossible date, an unknown choice.", firm=True),
@@ -81,23 +90,29 @@ RULES: tuple[Rule, ...] = (
     Rule("remote-image", "warning", "An image from elsewhere becomes a link, or its description: nothing on a page loads from elsewhere."),
     Rule("missing-image", "warning", "An image that is neither beside the term or page nor in `static/`."),
     Rule("dangling-url", "warning", "A style sheet of the site names a file that is not there, or is elsewhere: no page loads it."),
-    Rule("missing-alt", "warning", "A picture has no description for who cannot see it."),
+    Rule("missing-alt", "warning", "A picture has no description for who cannot see it.", sources=("Web Content Accessibility Guidelines 2.2, success criterion 1.1.1",)),
     Rule("missing-definition", "warning", "An adopted term has no text from which a definition could come."),
     Rule("several-sentences", "warning", "A definition is more than one sentence. Not told in an adopted folder."),
-    Rule("definition-circle", "warning", "Two or three definitions speak of each other, so that none says what the thing is (ISO 704, § 6.5.2, circular definitions)."),
-    Rule("unexplained-word", "warning", "A definition speaks of another term, and neither is said in plain words, where most terms are (ISO 24495-1, § 5.3.2)."),
-    Rule("circular-definition", "warning", "A definition uses a name of its own term, not as its subject alone (ISO 704, § 6.5.2, circular definitions). Not told in an adopted folder."),
-    Rule("definition-by-usage", "warning", "An English definition starts with “is when”, “refers to”, “a term for” and the like: it tells of a word, where ISO 704 (chapter 6) has a definition describe a concept. Not told in an adopted folder."),
-    Rule("miscounted-answers", "warning", "A question asks for one answer and has several correct choices, or the other way round, or all its choices are correct (Haladyna, Downing & Rodriguez 2002, item-writing guideline 19)."),
-    Rule("answer-in-one-place", "warning", "The same choice is the correct one in all of three questions or more (Haladyna et al. 2002, guideline 20)."),
-    Rule("longest-answer", "warning", "The correct choice is more than half as long again as each other: its length gives it away (Haladyna et al. 2002, guideline 24)."),
-    Rule("unexplained-choice", "warning", "A choice has no `why`, and the question no `explanation`: who chose it learns nothing (Shute 2008, on formative feedback)."),
-    Rule("unrelated-quiz", "warning", "No question, choice or explanation of a term’s quiz names the term (Haladyna et al. 2002, guideline 1: an item reflects specific content)."),
+    Rule("definition-circle", "warning", "Two or three definitions speak of each other, so that none says what the thing is.", sources=CIRCLES),
+    Rule("unexplained-word", "warning", "A definition speaks of another term, and neither is said in plain words, where most terms are.", sources=("ISO 24495-1:2023, Plain language: Governing principles and guidelines, § 5.3.2",)),
+    Rule("circular-definition", "warning", "A definition uses a name of its own term, not as its subject alone. Not told in an adopted folder.", sources=CIRCLES),
+    Rule("definition-by-usage", "warning", "An English definition starts with “is when”, “refers to”, “a term for” and the like: it tells of a word, where a definition describes a concept. Not told in an adopted folder.", sources=("ISO 704:2022, Terminology work: Principles and methods, chapter 6",)),
+    Rule("miscounted-answers", "warning", "A question asks for one answer and has several correct choices, or the other way round, or all its choices are correct.", sources=(f"{ITEMS}19",)),
+    Rule("answer-in-one-place", "warning", "The same choice is the correct one in all of three questions or more.", sources=(f"{ITEMS}20",)),
+    Rule("longest-answer", "warning", "The correct choice is more than half as long again as each other: its length gives it away.", sources=(f"{ITEMS}24",)),
+    Rule("unexplained-choice", "warning", "A choice has no `why`, and the question no `explanation`: who chose it learns nothing.", sources=("Shute 2008, Focus on Formative Feedback, Review of Educational Research 78(1)",)),
+    Rule("unrelated-quiz", "warning", "No question, choice or explanation of a term’s quiz names the term.", sources=(f"{ITEMS}1: an item reflects specific content",)),
     Rule("empty-path", "warning", "A learning path has no terms."),
     Rule("impossible-date", "warning", "A date that cannot be: a month 13 in `as_of`, an `updated` before `added`, an `until` before the review."),
     Rule("lapsed-review", "warning", "The text changed since its review, so the badge is not shown."),
     Rule("unknown-reviewer", "warning", "A review is signed by somebody whom `reviewers:` does not name."),
     Rule("missing-label", "warning", "The label catalogue of a language lacks a label; it is shown in English."),
+    # Other people's prose, by `glossary lint`
+    Rule("forbidden-word", "error", "`glossary lint`: a phrase of an `avoid` entry of the kind `forbidden`."),
+    Rule("doubtful-word", "warning", "`glossary lint`: a phrase of an `avoid` entry of the kind `sense`: it is wrong in the sense that the entry tells of."),
+    Rule("deprecated-name", "warning", "`glossary lint`: a name of a term that is deprecated, or that `replaced_by` gave another one."),
+    Rule("misspelling", "warning", "`glossary lint`: a slip in writing a name, listed under `hidden`: it differs by a letter, in a long word two, or by spaces."),
+    Rule("unread-prose", "warning", "`glossary lint`: a file that was named is no text, or is Python of which a part cannot be read."),
 )  # fmt: skip
 
 DEFAULTS = {rule.name: rule.severity for rule in RULES}

@@ -1,6 +1,7 @@
 """A file's bytes, once, and the text that they hold."""
 
 import re
+from bisect import bisect_right
 from itertools import accumulate
 
 import msgspec
@@ -46,12 +47,41 @@ class Text(msgspec.Struct, frozen=True):
         mark = min(index, len(self.content)) // STEP
         return self.shift + self.marks[mark] + len(self.content[mark * STEP : index].encode())
 
+    def index(self, offset: int) -> int:
+        """The character that starts at a byte offset."""
+        if self.ascii:
+            return offset - self.shift
+        mark = min(bisect_right(self.marks, offset - self.shift) - 1, len(self.content) // STEP)
+        return mark * STEP + len(self.source.data[self.shift + self.marks[mark] : offset].decode())
+
 
 def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     """The text of `source` without its byte order mark, or `None` where its bytes are not UTF-8 text.
 
     Every control character is reported, and the first mark of a merge conflict; then the text is `None`, too.
     """
+    text, faults = decode(source)
+    if text is None:
+        return None, faults
+    content = text.content
+    report = Report(text)
+    if place := conflict(content):
+        report.add("merge-conflict", *place, "a merge conflict is left here", KEEP_ONE)
+    for match in CONTROL.finditer(content):
+        report.add(
+            "control-character",
+            match.start(),
+            match.end(),
+            f"the control character U+{ord(match.group()):04X} cannot stand in a text",
+            "delete it; it often comes from copying out of a terminal or a PDF",
+        )
+        if len(report.found) >= CONTROLS_TOLD:
+            break
+    return (None if report.found else text), tuple(report.found)
+
+
+def decode(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
+    """The text of `source` without its byte order mark, or `None` and the reason where its bytes are not UTF-8 text."""
     if source.data.startswith(UTF_16):
         help_ = "save the file as UTF-8: in Notepad, “Save as”, encoding “UTF-8”"
         return None, (
@@ -70,21 +100,7 @@ def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
         )
         return None, (found,)
     plain = len(content) == len(source.data) - shift
-    text = Text(source, content, shift, plain, () if plain else _marks(content))
-    report = Report(text)
-    if place := conflict(content):
-        report.add("merge-conflict", *place, "a merge conflict is left here", KEEP_ONE)
-    for match in CONTROL.finditer(content):
-        report.add(
-            "control-character",
-            match.start(),
-            match.end(),
-            f"the control character U+{ord(match.group()):04X} cannot stand in a text",
-            "delete it; it often comes from copying out of a terminal or a PDF",
-        )
-        if len(report.found) >= CONTROLS_TOLD:
-            break
-    return (None if report.found else text), tuple(report.found)
+    return Text(source, content, shift, plain, () if plain else _marks(content)), ()
 
 
 def _marks(content: str) -> tuple[int, ...]:

@@ -1,0 +1,63 @@
+"""`glossary review`: somebody vouches for the text of a term."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from glossary.build.edit import card_of, prepare
+from glossary.cli.edit import edit, edit_options, whole
+from glossary.edits.review import Signature
+from glossary.edits.review import review as review_in
+
+if TYPE_CHECKING:
+    from glossary.edits.desk import Answer, Desk
+
+
+class _Day(click.ParamType[str]):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """A day that exists, as YYYY-MM-DD."""
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+            self.fail("write the day as YYYY-MM-DD, such as 2026-11-22", param, ctx)
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            self.fail(f"there is no day {value}", param, ctx)
+
+
+@click.command()
+@click.argument("term")
+@click.option(
+    "--by", "by", required=True, multiple=True, metavar="WHO", help="Who vouches; again for each further name."
+)
+@click.option("--on", "on", type=_Day(), help="The day of the review (today).")
+@click.option("--until", "until", type=_Day(), help="The day by which it should be read again.")
+@click.option("--note", default="", help="What the review leaves out, or was done with.")
+@edit_options
+def review(term: str, by: tuple[str, ...], folder: str, **values: Any) -> int:
+    """Sign the text of TERM as it stands in its file.
+
+    The term needs sources: a review says what the text was checked against. The page then shows *Verified* until its
+    text changes.
+
+    \b
+    glossary review loss --by "Ada Lovelace"
+    glossary review loss --by Ada --by Grace --on 2026-11-22 --until 2027-11-22
+    """  # noqa: D301 - click leaves the lines below `\b` as they are
+    names = tuple(dict.fromkeys(" ".join(whole(each).split()) for each in by))
+    if not all(names):
+        raise click.BadParameter("write the name of who vouches", param_hint="--by")
+    # The one command that asks which day it is: a signature is of the day on which it is given.
+    on = values.pop("on") or date.today().isoformat()  # noqa: DTZ011, TID251 - the signer's own day
+    note = " ".join(whole(values.pop("note")).split())
+    signature = Signature(names, on, values.pop("until") or "", note)
+
+    def make(desk: Desk) -> Answer:
+        return review_in(desk, card_of(desk.glossary, whole(term)), signature)
+
+    return edit(folder, lambda options, progress: prepare(options, make, progress), **values)
