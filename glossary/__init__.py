@@ -12,10 +12,10 @@ import glossary.build  # noqa: F401 - imported later, this floor would take the 
 if TYPE_CHECKING:
     import os
 
+    from glossary.build.loaded import Edge, Glossary
     from glossary.build.lock import Busy
     from glossary.build.pool import Broken
     from glossary.build.run import Built, Refused
-    from glossary.graph.glossary import Glossary
     from glossary.term.card import Card
     from glossary.text.diagnostic import Diagnostic, Related, Span
 
@@ -25,6 +25,7 @@ __all__ = [
     "Busy",
     "Card",
     "Diagnostic",
+    "Edge",
     "Glossary",
     "Refused",
     "Related",
@@ -39,7 +40,7 @@ __version__ = "0.1.0"
 
 
 def load(folder: str | os.PathLike[str], *, drafts: bool = False) -> Glossary:
-    """The glossary in `folder`, as far as it can be read; `check` tells what is wrong with it.
+    """The glossary in `folder`, as far as it can be read, with all that is wrong with it.
 
     Raises `Refused` where there is no glossary, and `OSError` where the disk fails.
     """
@@ -90,7 +91,8 @@ if not TYPE_CHECKING:
             "Busy": "glossary.build.lock",
             "Card": "glossary.term.card",
             "Diagnostic": "glossary.text.diagnostic",
-            "Glossary": "glossary.graph.glossary",
+            "Edge": "glossary.build.loaded",
+            "Glossary": "glossary.build.loaded",
             "Refused": "glossary.build.run",
             "Related": "glossary.text.diagnostic",
             "Span": "glossary.text.diagnostic",

@@ -75,6 +75,43 @@ def test_a_glossary_is_loaded_as_it_stands(folder: Path) -> None:
     assert list(glossary.load(folder).terms) == ["loss"]
 
 
+def test_edges_are_the_relations_of_files_and_the_links_of_texts(folder: Path) -> None:
+    write(
+        folder,
+        {
+            "terms/loss.md": "---\nterm: Loss\ndefinition: How far off a model is.\nbroader: model\ncontrast: {term: gain, "
+            "why: A loss is bad, a gain good.}\n---\n",
+            "terms/gain.md": "---\nterm: Gain\ndefinition: What comes in.\nprerequisites: [model, loss]\n---\nNo [[loss]].\n",
+        },
+    )
+    found = glossary.load(folder)
+
+    assert [tuple(edge) for edge in found.edges] == [
+        ("gain", "prerequisites", "model"),
+        ("gain", "prerequisites", "loss"),
+        ("gain", "mention", "loss"),
+        ("loss", "broader", "model"),
+        ("loss", "contrast", "gain"),
+        ("loss", "mention", "model"),
+    ]
+    assert {edge.source for edge in found.edges if edge.target == "loss"} == {"gain"}
+    assert isinstance(found.edges[0], glossary.Edge)
+    assert isinstance(found, glossary.Glossary)
+
+
+def test_a_name_is_found_as_authors_write_it(folder: Path) -> None:
+    write(folder, {"terms/loss.md": SOURCES["terms/loss.md"].replace("order: 1", "redirects: error-rate")})
+    found = glossary.load(folder)
+
+    for name in ("Loss", "loss", "LOSS FUNCTION", "error-rate"):
+        card = found.find(name)
+        assert card is not None, name
+        assert (card.id, card.term, card.definition) == ("loss", "Loss", "How far off it is.")
+    assert found.find("losing") is None
+    write(folder, {"terms/gain.md": "---\nterm: Gain\naliases: loss function\ndefinition: Good.\n---\n"})
+    assert glossary.load(folder).find("loss function") is None
+
+
 def test_what_is_wrong_is_told_by_check_and_by_build(folder: Path) -> None:
     write(folder, WRONG)
     told = glossary.check(folder)
@@ -83,6 +120,7 @@ def test_what_is_wrong_is_told_by_check_and_by_build(folder: Path) -> None:
         ("terms/model.md", "raw-html", "warning"),
         ("terms/odd.md", "dangling-link", "error"),
     ]
+    assert glossary.load(folder).diagnostics == told
     built = glossary.build(folder)
     assert (built.written, built.diagnostics) == (False, told)
     assert not (folder / "site").exists()
@@ -118,10 +156,12 @@ def test_a_typed_program_is_checked_and_runs(folder: Path, tmp_path: Path) -> No
         env=environment(XDG_CACHE_HOME=str(tmp_path)), capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.splitlines()[1:] == [
+    assert ran.stdout.splitlines() == [
+        "terms/model.md: warning[raw-html]: raw HTML is shown as text: <br>",
         "loss\t1.1\tLoss\tHow far off it is.",
         "model\t-\tModel\tA function.",
         "['Model']",
+        "loss see_also model",
     ]
 
 

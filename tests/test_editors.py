@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 import glossary
 from tests.builds import run, write
 from tests.yaml_server import YamlServer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = (ROOT / "docs/editors.md").read_text("utf-8")
@@ -26,14 +23,14 @@ TERM = "---\nterm: Warp\ndefinition: Threads that lie lengthwise.\n---\n"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A glossary that was built, so that its schemas are there."""
     place = tmp_path_factory.mktemp("editor")
     write(place / "words", {"terms/warp.md": TERM})
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(place / "cache"))
         assert glossary.build(place / "words").written
-    yield place / "words"
+    return place / "words"
 
 
 def server(folder: Path, settings: dict[str, Any]) -> YamlServer:

@@ -159,6 +159,18 @@ def test_who_is_slow_or_says_nothing_keeps_nobody_waiting(server: Server) -> Non
         own.close()
 
 
+def test_a_page_never_says_that_it_is_newer_than_it_is() -> None:
+    board = Board()
+
+    def slow(address: str) -> bytes | None:
+        board.post(())  # while the page is made, its sources change
+        return PAGES.get(address)
+
+    with started(slow, board, 0) as server:
+        assert b'data-version="1"' in ask(server, "/")[2]
+        assert b'data-version="2"' in ask(server, "/")[2]
+
+
 def test_a_port_that_is_taken_gives_the_next_free_one(server: Server) -> None:
     with started(PAGES.get, Board(), server.server_port) as other:
         assert other.server_port > server.server_port

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from glossary.term.schema import Term, TermId
 
 
+RARELY = 100_000
+"""New objects after which the cyclic collector looks for garbage: of 10,000 terms there are a million, all alive."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A site whose files are made when they are asked for, each at most once for each of its states."""
@@ -122,7 +126,7 @@ class Read(NamedTuple):
 
 class Live:
     """The folder of `options` as it stands. `shown` is its last good site; `problems` are those that keep its present
-    state from being shown (then it is `broken`), or that came with it. `file` may be called by any thread, the rest by one.
+    state from being shown (then it is `broken`), or that came with it. Any thread may call `file`; all else is for one.
     """
 
     def __init__(self, options: Options, memo: str, progress: Callable[[str, int, int], None]) -> None:
@@ -166,6 +170,10 @@ class Live:
         self._tools = Tools(self.reading, self._tools)
         if not self.broken:
             self.shown = shown
+
+    def prepare(self) -> None:
+        """Make what the next change of a text will need."""
+        _ = self._tools.linker
 
     def amend(self, path: str) -> bool:
         """Take in a change of the text of one term, if nothing else changes with it and nothing is wrong with it.
@@ -226,7 +234,10 @@ def lively(options: Options, progress: Callable[[str, int, int], None] = lambda 
         with no_collector():
             live = Live(options, memo, progress)
         gc.freeze()
+        before = gc.get_threshold()
+        gc.set_threshold(RARELY)
         try:
             yield live
         finally:
+            gc.set_threshold(*before)
             live.close()

@@ -12,12 +12,12 @@ from glossary.build.stamp import FOLDERS, fresh
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from glossary.build.loaded import Glossary
     from glossary.build.memo import Packs
     from glossary.build.reading import Reading
     from glossary.build.scan import Stamp
     from glossary.build.stamp import Glance
     from glossary.build.whole import Result
-    from glossary.graph.glossary import Glossary
     from glossary.text.diagnostic import Diagnostic
 
 
@@ -121,7 +121,9 @@ def build(options: Options, progress: Callable[[str, int, int], None] = lambda *
 
 def load(options: Options) -> Glossary:
     """The glossary that `options` name, whether anything changed or not; raises as `build` does."""
-    return look_through(options).glossary
+    from glossary.build.loaded import loaded  # for programs: no command asks for it
+
+    return loaded(look_through(options))
 
 
 def look_through(options: Options, progress: Callable[[str, int, int], None] = lambda *_: None) -> Result:

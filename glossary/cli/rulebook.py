@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, metadata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +39,8 @@ _KINDS: Final = MappingProxyType({"md": "markdown", "yml": "yaml", "html": "html
 
 def address(rule: str = "") -> str:
     """Where the documentation stands, and there the rule; empty where the installed package does not say."""
+    from importlib.metadata import PackageNotFoundError, metadata  # its import is dear
+
     try:
         known = metadata("glossary-site").get_all("Project-URL") or []
     except PackageNotFoundError:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from glossary.text.diagnostic import Diagnostic
 
 
+TURN = 0.0005
+"""Seconds after which a thread gives way: a page that is asked for waits for what goes on beside it."""
+
+
 @click.command()
 @with_options(
     *FOLDER,
@@ -48,21 +52,19 @@ def _serve(options: Options, port: int, progress: Callable[[str, int, int], None
     from glossary.serve.watch import Watch
 
     before = time.perf_counter()
+    sys.setswitchinterval(TURN)
     with lively(options, progress) as live, Watch(options.root) as watch:
         board = Board(problems_of(live))
         with started(live.file, board, port) as server:
             address = f"http://localhost:{server.server_port}/"
             terms = counted(len(live.shown.glossary.terms), "term")
             click.echo(f"{terms}, {time.perf_counter() - before:.2f} s: {address} (Ctrl-C ends it)")
-            _show(live.problems, options)
-            if port and server.server_port != port:
-                click.echo(f"port {port} is taken, so it is {server.server_port}", err=True)
+            terminal = Terminal(options)
+            terminal.show(live.problems)
+            follower = Follower(live, watch, lambda told: _tell(told, live, board, terminal))
+            _say(port, server.server_port, polling=watch.is_polling)
             if show:
                 click.launch(address)
-            follower = Follower(live, watch, lambda told: _tell(told, live, board, options))
-            if watch.is_polling:
-                click.echo("the system watches no more folders: changes are looked for every second", err=True)
-            _flush()
             try:
                 follower.run()
             except KeyboardInterrupt:
@@ -70,7 +72,34 @@ def _serve(options: Options, port: int, progress: Callable[[str, int, int], None
     return 0
 
 
-def _tell(told: Told, live: Live, board: Any, options: Options) -> None:
+def _say(wanted: int, port: int, *, polling: bool) -> None:
+    """What is not as it was asked for."""
+    if wanted and port != wanted:
+        click.echo(f"port {wanted} is taken, so it is {port}", err=True)
+    if polling:
+        click.echo("the system watches no more folders: changes are looked for every second", err=True)
+    _flush()
+
+
+class Terminal:
+    """Shows problems, each once for as long as it lasts."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.shown: frozenset[Diagnostic] = frozenset()
+
+    def show(self, problems: tuple[Diagnostic, ...]) -> None:
+        """Show what is new among the problems that there are now."""
+        new = [found for found in problems if found not in self.shown]
+        self.shown = frozenset(problems)
+        if new:
+            from glossary.cli.render import render
+
+            color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+            click.echo(render(new, "text", self.options.root, color=color))
+
+
+def _tell(told: Told, live: Live, board: Any, terminal: Terminal) -> None:
     """Tell the open pages, and the terminal."""
     board.post(problems_of(live), theme=told.theme)
     if told.files:
@@ -78,16 +107,8 @@ def _tell(told: Told, live: Live, board: Any, options: Options) -> None:
         state = "not shown, for there are errors" if live.broken else "shown"
         click.echo(f"{what}: {state}, {told.seconds * 1000:.0f} ms")
     if told.done == "read":
-        _show(live.problems, options)
+        terminal.show(live.problems)
     _flush()
-
-
-def _show(problems: tuple[Diagnostic, ...], options: Options) -> None:
-    if problems:
-        from glossary.cli.render import render
-
-        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        click.echo(render(problems, "text", options.root, color=color))
 
 
 def _flush() -> None:

@@ -22,7 +22,7 @@ SMALL: Final = 300
 """So many terms are read as a whole at once; with more, a text that changed is shown before that."""
 FEW: Final = 8
 """So many changed files are looked at one by one."""
-IDLE: Final = 0.4
+IDLE: Final = 1.0
 """Seconds without a change after which all of a large glossary is read."""
 GRACE: Final = 0.05
 """Seconds for which a file that an editor takes away, or empties, may stay so before it counts."""
@@ -55,6 +55,7 @@ class Follower:
         self.settled = True
         self._reader: _Reader | None = None
         self._follow()
+        self._prepare()
 
     def run(self) -> None:
         """Follow the folder until interrupted."""
@@ -119,8 +120,7 @@ class Follower:
         if len(paths) <= FEW:
             for path in paths:
                 _wait_for_file(live, path)
-            large = len(live.shown.glossary.terms) > SMALL
-            if large and all(live.amend(path) for path in paths):
+            if len(live.shown.glossary.terms) > SMALL and all(live.amend(path) for path in paths):
                 self.settled = False
                 if self._reader is not None:
                     self._reader.is_stale = True
@@ -141,6 +141,11 @@ class Follower:
         theme = read.reading.theme
         other = (theme.templates, theme.assets) != (before.theme.templates, before.theme.assets)
         self.tell(Told(files, "read", other, time.perf_counter() - started))
+        self._prepare()
+
+    def _prepare(self) -> None:
+        if len(self.live.shown.glossary.terms) > SMALL:
+            self.live.prepare()
 
     def _follow(self) -> None:
         config = self.live.reading.site.config

@@ -120,28 +120,31 @@ class Server(ThreadingHTTPServer):
             return _own(address.removeprefix(OWN))
         if not address or address.endswith("/"):
             address += "index.html"
+        version = self.board.news.version  # before the page: it may be newer than it says, never older
         try:
             data = self.file(address)
             if data is not None:
-                return self._page(HTTPStatus.OK, address, data)
+                return self._page(HTTPStatus.OK, address, data, version)
             if self.file(f"{address}/index.html") is not None:
                 return Answer(HTTPStatus.MOVED_PERMANENTLY, TYPES["txt"], b"", f"/{quote(address)}/")
             lost = self.file("404.html")
         except Unmade as unmade:
             text = escape(f"{unmade.diagnostic.span.path}: {unmade.diagnostic.message}\n{unmade.diagnostic.help}")
             page = f"<!doctype html><meta charset=utf-8><title>500</title><pre>{text}</pre>"
-            return self._page(HTTPStatus.INTERNAL_SERVER_ERROR, "500.html", page.encode())
-        return _plain(HTTPStatus.NOT_FOUND) if lost is None else self._page(HTTPStatus.NOT_FOUND, "404.html", lost)
-
-    def _page(self, status: HTTPStatus, address: str, data: bytes) -> Answer:
-        kind = TYPES.get(address.rpartition(".")[2].lower(), "application/octet-stream")
-        return Answer(status, kind, self._with_script(data) if kind == TYPES["html"] else data)
-
-    def _with_script(self, page: bytes) -> bytes:
-        board = self.board
-        script = (
-            f'<script defer src="/{OWN}live.js" data-run="{board.run}" data-version="{board.news.version}"></script>'
+            return self._page(HTTPStatus.INTERNAL_SERVER_ERROR, "500.html", page.encode(), version)
+        return (
+            _plain(HTTPStatus.NOT_FOUND)
+            if lost is None
+            else self._page(HTTPStatus.NOT_FOUND, "404.html", lost, version)
         )
+
+    def _page(self, status: HTTPStatus, address: str, data: bytes, version: int) -> Answer:
+        kind = TYPES.get(address.rpartition(".")[2].lower(), "application/octet-stream")
+        return Answer(status, kind, self._with_script(data, version) if kind == TYPES["html"] else data)
+
+    def _with_script(self, page: bytes, version: int) -> bytes:
+        run = self.board.run
+        script = f'<script defer src="/{OWN}live.js" data-run="{run}" data-version="{version}"></script>'
         body, end, behind = page.rpartition(b"</body>")
         return body + script.encode() + end + behind if end else page + script.encode()
 
