@@ -1079,9 +1079,11 @@ def test_two_claims_alike_unlink_the_texts_that_name_both(builders: Pair, tmp_pa
 
 def test_a_meaning_that_lists_another_term_changes_that_term_s_page(builders: Pair, tmp_path: Path) -> None:
     def widget(*listed: str) -> str:
-        return term("Widget", senses=[{"id": "one", "definition": "A sense.", "see_also": [*listed]}])
+        meanings = [{"id": "one", "definition": "A sense.", "see_also": [*listed]}]
+        return term("Small part", aliases=["widget"], senses=meanings)
 
-    start = things(t5="Two widgets.", t17="A widget.") | {"terms/widget.md": widget("thing-30")}
+    claimed = {"terms/widget.md": widget("thing-30"), "terms/gadget.md": term("Gadget", aliases=["widget"])}
+    start = things(t5="Two widgets.", t17="A widget.") | claimed
     changed = linked(start, builders, tmp_path, {"terms/widget.md": widget("thing-17")})
 
     assert "thing-17.html" in changed

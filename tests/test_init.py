@@ -70,6 +70,7 @@ def test_the_folder_here_needs_no_name(tmp_path: Path) -> None:
     )  # fmt: skip
 
     assert files(tmp_path).keys() == FILES
+    assert "  glossary serve, then open http://localhost:8000/\n" in done.stdout
     assert "  glossary build, then open site/index.html\n  glossary new 'Name of a term'\n" in done.stdout
 
 

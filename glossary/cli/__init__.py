@@ -35,6 +35,16 @@ class _Lazy(click.Group):
         command: click.Command = getattr(importlib.import_module(f"glossary.cli.{cmd_name}"), cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS:
+            from glossary.cli.calls import WrongCall, meant
+
+            help_ = meant(args[0], COMMANDS, "`glossary --help` lists the commands")
+            raise WrongCall(f"there is no command `{args[0]}`", help_)
+        return super().resolve_command(ctx, args)
+
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="glossary")
@@ -79,7 +89,9 @@ def _status(command: Callable[..., object]) -> int:
         click.echo(error.format_message())
         return 2
     except click.ClickException as error:
-        error.show()
+        from glossary.cli.calls import tell
+
+        click.echo(tell(error), err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo(f"interrupted; {KEPT}", err=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from glossary.build.run import Outcome
 
 
-@click.command()
+@click.command(short_help="Build the site of a glossary.")
 @reading_options
 @click.option("--out", type=click.Path(path_type=str), help="The folder of the site (FOLDER/site).")
 @click.option("--keep-going", is_flag=True, help="Write all that could be made, errors or not.")

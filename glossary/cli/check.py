@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from glossary.build.run import build as build_folder
+from glossary.cli.calls import WrongCall
 from glossary.cli.options import make_options, reading_options, with_options
 from glossary.cli.work import counted, perform
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from glossary.build.run import Outcome
 
 
-@click.command()
+@click.command(short_help="Check a glossary; mend what is safe with --fix.")
 @reading_options
 @with_options(
     click.option(
@@ -33,7 +34,8 @@ def check(folder: str, form: str, changed: str | None, *, fix: bool, dry_run: bo
     """
     options = make_options(folder, None, values, check=True)
     if dry_run and not fix:
-        raise click.UsageError("--dry-run goes with --fix: a check alone writes nothing")
+        reason = "`--dry-run` goes with `--fix`: a check alone writes nothing"
+        raise WrongCall(reason, "write `glossary check --fix --dry-run`")
     if fix:
         from glossary.cli.edit import fix as fix_folder
 

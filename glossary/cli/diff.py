@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from glossary.cli.sides import Sides, Version
 
 
-@click.command()
+@click.command(short_help="Show what a change means: terms, definitions, links.")
 @with_options(
     click.argument("base"),
     click.argument("head", default=""),

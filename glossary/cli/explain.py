@@ -10,6 +10,7 @@ import click
 
 from glossary.build.explain import Unknown
 from glossary.build.explain import explain as explain_in
+from glossary.cli.calls import WrongCall
 from glossary.cli.options import DRAFTS, FOLDER, make_options, with_options
 from glossary.cli.work import attempt, counted
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from glossary.build.explain import Explained
 
 
-@click.command()
+@click.command(short_help="Show where a term is linked, and why.")
 @with_options(
     click.argument("term", default=""),
     click.option("--page", default="", help="Only on this page: a term’s id or name, or a page’s file."),
@@ -35,7 +36,7 @@ def explain(term: str, page: str, folder: str, form: str, **values: Any) -> int:
     in it are linked as on a page.
     """
     if not term and not page:
-        raise click.UsageError("name a term, a page with --page, or a text")
+        raise WrongCall("there is nothing to explain", "name a term, a page with `--page`, or a text")
     options = make_options(folder, None, values, check=True)
     term, page = _whole(term), _whole(page)
     try:

@@ -32,7 +32,7 @@ class Row(NamedTuple):
     sentence: str
 
 
-@click.command()
+@click.command(short_help="Show words that are used often and are no term.")
 @with_options(
     *FOLDER,
     DRAFTS,

@@ -27,7 +27,7 @@ READ: Final = {
 """What becomes of a folder that was there."""
 
 
-@click.command()
+@click.command(short_help="Start a glossary, or adopt a folder.")
 @with_options(
     click.argument("folder", default=None, required=False, type=click.Path(path_type=str)),
     click.option(
@@ -82,7 +82,7 @@ def _adopt(folder: str | None, source: str, values: dict[str, Any]) -> int:
 def _refuse(place: str, root: str, folder: str | None) -> None:
     if not os.path.isdir(place):
         reason = "is not a folder" if os.path.exists(place) else "does not exist"
-        raise Refused(f"{place} {reason}", "name the folder that holds the Markdown files after --from")
+        raise Refused(f"{place} {reason}", "name the folder that holds the Markdown files after `--from`")
     if folder and not os.path.isdir(root):
         raise Refused(f"{root} is not a folder", "name DIR itself, or a folder above it")
     if folder and place != root and not place.startswith(root.rstrip(os.sep) + os.sep):
@@ -113,6 +113,7 @@ def _started(made: Start, folder: str) -> str:
     lines += [
         "",
         "next:",
+        f"  {command('serve', folder)}, then open http://localhost:8000/",
         f"  {command('build', folder)}, then open {site}",
         f"  {command('new', 'Name of a term', *more)}",
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from glossary.cli.calls import WrongCall
 from glossary.cli.options import DRAFTS, FOLDER, PROBLEMS, make_options, with_options
 from glossary.cli.work import attempt, counted, show, tally
 
@@ -21,7 +22,7 @@ EXPORTS: Final = ("vale", "prh", "cspell")
 """The programs for which the rules can be written down."""
 
 
-@click.command()
+@click.command(short_help="Hold other prose against the glossary.")
 @with_options(
     click.argument("paths", nargs=-1, metavar="PATH…", type=click.Path(path_type=str)),
     click.option("--folder", default=".", type=click.Path(path_type=str), help="The folder of the glossary (here)."),
@@ -49,9 +50,12 @@ def lint(paths: tuple[str, ...], folder: str, form: str, **values: Any) -> int:
     if values["export"]:
         return _export(options, values["export"], values["out"], paths)
     if values["out"]:
-        raise click.UsageError("--out goes with --export: without it nothing is written")
+        raise WrongCall(
+            "`--out` goes with `--export`: without it nothing is written",
+            f"write `glossary lint --export {EXPORTS[0]} --out FOLDER`",
+        )
     if not paths:
-        raise click.UsageError("name files or folders to read, or - for what is piped in")
+        raise WrongCall("there is nothing to read", "name files or folders, or `-` for what is piped in")
     return _lint(options, paths, form, values["kind"] or "")
 
 
@@ -86,9 +90,9 @@ def _export(options: Options, name: str, out: str | None, paths: tuple[str, ...]
     from glossary.build.wordings import export
 
     if not out:
-        raise click.UsageError("name the folder to write into with --out")
+        raise WrongCall("`--export` writes files into a folder", "name it with `--out FOLDER`")
     if paths:
-        raise click.UsageError("--export reads no files: leave out PATH")
+        raise WrongCall("`--export` reads no files but the glossary’s", "leave out PATH")
     done = attempt(options, lambda chosen, progress: export(chosen, name, out, progress))
     if isinstance(done, int):
         return done

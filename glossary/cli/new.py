@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from glossary.build.new import New
 
 
-@click.command()
+@click.command(short_help="Write the file of a new term.")
 @with_options(
     click.argument("term"),
     click.option("--section", default="", metavar="ID", help="The section it shall stand in."),
@@ -56,6 +56,6 @@ def _note(found: New) -> None:
 
     if found.near is not None:
         near = f"{found.near.term} ({found.near.path})"
-        click.echo(f"note: a term is called nearly so: {one_line(near)}", err=True)
+        click.echo(f"note: there is a term of nearly that name: {one_line(near)}", err=True)
     for note in found.notes:
         click.echo(f"note: {one_line(note)}", err=True)

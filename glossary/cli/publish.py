@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from glossary.build.published import Publication
 
 
-@click.command()
+@click.command(short_help="Note which ids are published.")
 @with_options(*FOLDER, *PROBLEMS)
 def publish(folder: str, form: str, **values: Any) -> int:
     """Note in glossary.lock that all terms of FOLDER are published.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from glossary.edits.desk import Answer, Desk
 
 
-@click.command()
+@click.command(short_help="Give a term another name, in all files.")
 @click.argument("old")
 @click.argument("new")
 @click.option(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from glossary.edits.desk import Answer, Desk
 
 
-@click.command()
+@click.command(short_help="Take a term out of use, in favour of another.")
 @click.argument("old")
 @click.option("--by", "by", required=True, metavar="NEW", help="The term to use instead: an id or a name.")
 @edit_options

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from glossary.build.edit import card_of, prepare
+from glossary.cli.calls import WrongCall
 from glossary.cli.edit import edit, edit_options, whole
 from glossary.edits.review import Signature
 from glossary.edits.review import review as review_in
@@ -17,20 +18,23 @@ if TYPE_CHECKING:
     from glossary.edits.desk import Answer, Desk
 
 
+DAY: Final = "write a day that exists, as YYYY-MM-DD: year, month, day"
+
+
 class _Day(click.ParamType[str]):
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: Any, _param: click.Parameter | None, _ctx: click.Context | None) -> str:
         """A day that exists, as YYYY-MM-DD."""
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-            self.fail("write the day as YYYY-MM-DD, such as 2026-11-22", param, ctx)
+            raise WrongCall(f"`{value}` is no day", DAY)
         try:
             return date.fromisoformat(value).isoformat()
         except ValueError:
-            self.fail(f"there is no day {value}", param, ctx)
+            raise WrongCall(f"there is no day {value}", DAY) from None
 
 
-@click.command()
+@click.command(short_help="Sign the text of a term.")
 @click.argument("term")
 @click.option(
     "--by", "by", required=True, multiple=True, metavar="WHO", help="Who vouches; again for each further name."
@@ -51,7 +55,7 @@ def review(term: str, by: tuple[str, ...], folder: str, **values: Any) -> int:
     """  # noqa: D301 - click leaves the lines below `\b` as they are
     names = tuple(dict.fromkeys(" ".join(whole(each).split()) for each in by))
     if not all(names):
-        raise click.BadParameter("write the name of who vouches", param_hint="--by")
+        raise WrongCall("`--by` is empty", 'write the name of who vouches: `--by "Ada Lovelace"`')
     # The one command that asks which day it is: a signature is of the day on which it is given.
     on = values.pop("on") or date.today().isoformat()  # noqa: DTZ011, TID251 - the signer's own day
     note = " ".join(whole(values.pop("note")).split())

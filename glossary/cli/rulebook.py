@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 EXAMPLE_OF: Final = MappingProxyType({example.rule: example for example in EXAMPLES})
 
 HEAD: Final = """\
+---
+autolink: never
+---
+
 # Rules
 
 All that `glossary check`, `glossary build` and `glossary lint` can tell of. `glossary rules NAME` shows one of them in

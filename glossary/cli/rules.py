@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from glossary.text.rules import Rule
 
 
-@click.command()
+@click.command(short_help="Show the rules, with an example each.")
 @with_options(
     click.argument("names", nargs=-1, metavar="[RULE]…"),
     click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How they are shown."),

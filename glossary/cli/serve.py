@@ -26,7 +26,7 @@ TURN = 0.0005
 """Seconds after which a thread gives way: a page that is asked for waits for what goes on beside it."""
 
 
-@click.command()
+@click.command(short_help="Show the site in the browser while you write.")
 @with_options(
     *FOLDER,
     click.option("--port", type=click.IntRange(0, 65535), default=8000, help="The port, or the next free one (8000)."),
