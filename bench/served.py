@@ -53,7 +53,7 @@ def served() -> Iterator[str]:
     """The address of our glossary, while it is served."""
     with tempfile.TemporaryDirectory() as place:
         root, out = Path(place, "root"), Path(place, "site")
-        for name in ("terms", "pages"):
+        for name in ("terms", "docs"):
             shutil.copytree(ROOT / name, root / name)
         text = (ROOT / "glossary.yml").read_text("utf-8")
         (root / "glossary.yml").write_text(f"{text}\nurl: https://example.org/words\n", "utf-8")

@@ -157,7 +157,7 @@ def test_a_typed_program_is_checked_and_runs(folder: Path, tmp_path: Path) -> No
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines() == [
-        "terms/model.md: warning[raw-html]: raw HTML is shown as text: <br>",
+        "terms/model.md: warning[raw-html]: raw HTML is shown as text: `<br>`",
         "loss\t1.1\tLoss\tHow far off it is.",
         "model\t-\tModel\tA function.",
         "['Model']",

@@ -46,7 +46,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     place = tmp_path_factory.mktemp("axe")
     config = (ROOT / "glossary.yml").read_text("utf-8")
     assert "\nlanguage: en\n" in config
-    sources = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in linked("*.md", "terms", "pages")}
+    sources = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in linked("*.md", "terms", "docs")}
     more = {"terms/old.md": "---\nterm: Old\nreplaced_by: training\n---\n"}
     sites = {}
     for direction, language in (("ltr", "en"), ("rtl", "ar")):

@@ -371,6 +371,7 @@ MARKDOWN = """\
 
 def test_for_a_pull_request_it_is_markdown(site: Site) -> None:
     said = both(site, "markdown")
+    assert "<li>+ <code>weight</code> from <code>layer</code> (mention)</li>" in MarkdownIt().render(said)
 
     assert said.startswith("<!-- glossary diff -->\n**Glossary**, ")
     assert MARKDOWN in said

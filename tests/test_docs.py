@@ -9,10 +9,12 @@ import sys
 import types
 import typing
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
 import msgspec
 import pytest
+from lxml import html
 
 from glossary.cli import COMMANDS
 from glossary.cli.rulebook import page
@@ -21,7 +23,7 @@ from glossary.exporters.templates import FILTERS
 from glossary.term.schema import COMPONENTS, Term
 from glossary.text.examples import EXAMPLES
 from glossary.yaml.shapes import Decodable
-from tests.builds import build, tree, write
+from tests.builds import build, run, tree, write
 from tests.examples import told
 
 if TYPE_CHECKING:
@@ -172,6 +174,16 @@ def test_the_examples_of_the_theme_make_a_site(tmp_path: Path) -> None:
     assert made["CNAME"] == b"words.example\n"
 
 
+def test_the_names_of_the_theme_are_those_of_its_tokens() -> None:
+    listed = re.findall(r"^\| (`--.*?) \|", THEME.read_text("utf-8"), re.MULTILINE)
+    told = set(re.findall(r"`--([\w-]+)`", " ".join(listed))) | {f"s{size}" for size in range(1, 9)}
+    first = re.search(
+        r"^:root\{(.*?)\}$", (ROOT / "static" / "tokens.css").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert first
+    assert told == set(re.findall(r"--([\w-]+):", first[1]))
+
+
 def test_the_filters_and_templates_of_the_theme_are_those_of_the_code() -> None:
     text = THEME.read_text("utf-8")
     listed = re.search(r"Filters: (.*?)\.\n", text, re.DOTALL)
@@ -183,21 +195,81 @@ def test_the_filters_and_templates_of_the_theme_are_those_of_the_code() -> None:
     assert {name for name in names if f"`{name}`" in text or f"`{name}.html`" in text} == names
 
 
-def test_the_lines_of_the_readme_make_a_site(tmp_path: Path) -> None:
-    block = re.search(r"## From nothing.*?```sh\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
-    assert block
-    lines = [line for line in block[1].splitlines() if "pip install" not in line and "venv" not in line]
-    program = tmp_path / "bin" / "glossary"
+def test_the_guides_are_pages_of_our_site_whose_links_lead_to_places_that_are_there(tmp_path: Path) -> None:
+    assert build(ROOT, tmp_path / "site", tmp_path / "cache", "--strict").status == 0
+    pages = {
+        path.relative_to(tmp_path / "site").as_posix(): html.parse(str(path)).getroot()
+        for path in (tmp_path / "site").rglob("*.html")
+    }
+    guides = {f"pages/{path.stem}.html" for path in (ROOT / "docs").glob("*.md")}
+    led = {f"pages/{name}.html" for name in ("guide", "about")}
+    for address in guides:
+        for href in pages[address].xpath("//main//a/@href[not(contains(., ':'))]"):
+            path, _, fragment = href.partition("#")
+            target = normpath(join(dirname(address), path)) if path else address
+            assert target in pages, (address, href)
+            assert not fragment or pages[target].xpath("//*[@id = $id]", id=fragment), (address, href)
+            led.update((target,) if address == "pages/guide.html" else ())
+    assert guides <= led
+    assert {address for address in guides if pages[address].xpath("//main//a[@data-t]")} == {"pages/about.html"}
+
+
+CONTRIBUTING = ROOT / "docs" / "contributing.md"
+WARP = "---\nterm: Warp\ndefinition: The threads that lie lengthwise in a loom.\nplain: The threads that stay.\n---\n"
+
+
+def test_the_problems_in_the_guide_for_contributors_are_those_that_are_told(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    text = CONTRIBUTING.read_text("utf-8")
+    files = dict(re.findall(r"^```\w+ (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    shown = re.search(r"^```text\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert shown
+    write(tmp_path, {"terms/warp.md": WARP, **files})
+    cache = tmp_path.with_name("cache")
+    said = run("check", "--cache", cache, cwd=tmp_path).out.rpartition("\n\n")[0] + "\n"
+    if request.config.getoption("--update"):
+        CONTRIBUTING.write_text(text.replace(shown[1], said), "utf-8")
+    else:
+        assert shown[1] == said
+    write(tmp_path, {"terms/shed.md": None})
+    assert run("check", "--strict", "--cache", cache, cwd=tmp_path).status == 0
+
+
+def test_the_commands_of_the_guide_for_maintainers_run(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "maintaining.md").read_text("utf-8")
+    lines = "".join(re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    names = {f"GIT_{who}_{what}": "ada@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    shell(lines, tmp_path, tmp_path, **names)
+    assert (tmp_path / "words" / "glossary.lock").is_file()
+
+
+def shell(lines: str, folder: Path, place: Path, **names: str) -> None:
+    """Run lines of a document in a folder; the program, and what it remembers, lie below `place`."""
+    program = place / "bin" / "glossary"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m glossary "$@"\n', "utf-8")
     program.chmod(0o755)
-    clone = tmp_path / "clone"
-    clone.mkdir()
     places = {
         "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
-        "XDG_CACHE_HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(place),
     }
-    subprocess.run(["sh", "-e", "-c", "\n".join(lines)], cwd=clone, env=os.environ | places, check=True)
-    assert (tmp_path / "words" / "site" / "index.html").is_file()
-    assert (tmp_path / "words" / "site" / "definition.html").is_file()
+    subprocess.run(["sh", "-e", "-c", lines], cwd=folder, env=os.environ | places | names, check=True)
+
+
+def test_the_lines_of_the_readme_make_a_site(tmp_path: Path) -> None:
+    section = re.search(
+        r"^## From nothing.*?(?=^## )", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert section
+    blocks = dict(re.findall(r"^```(\w+)\n(.*?)^```$", section[0], re.MULTILINE | re.DOTALL))
+    *lines, last = [line for line in blocks["sh"].splitlines() if "pip install" not in line and "venv" not in line]
+    assert last == "glossary serve --open"
+    clone = tmp_path / "clone"
+    clone.mkdir()
+    shell("\n".join(lines), clone, tmp_path)
+    words = tmp_path / "words"
+    write(words, {"terms/warp.md": blocks["markdown"]})
+    assert build(words, words / "site", tmp_path / "cache").status == 0
+    assert {"index", "definition", "warp"} <= {path.stem for path in (words / "site").glob("*.html")}

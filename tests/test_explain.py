@@ -103,7 +103,7 @@ def told(rows: list[dict[str, Any]]) -> Counter[tuple[str, str, str]]:
 
 def test_each_link_on_our_own_pages_has_one_rule(ours: Site) -> None:
     addresses = {f"terms/{path.name}": ours.out / f"{path.stem}.html" for path in (ROOT / "terms").glob("*.md")}
-    addresses |= {f"pages/{path.name}": ours.out / "pages" / f"{path.stem}.html" for path in ROOT.glob("pages/*.md")}
+    addresses |= {f"docs/{path.name}": ours.out / "pages" / f"{path.stem}.html" for path in ROOT.glob("docs/*.md")}
     total, lent = Counter[tuple[str, str, str]](), Counter[tuple[str, str, str]]()
     for path, page in sorted(addresses.items()):
         rows = ours.rows("--page", Path(path).stem if path.startswith("terms") else path)
@@ -194,7 +194,7 @@ def test_a_text_without_names_says_so(words: Site) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "name a term, a page with --page, or a text"),
+        ((), "name a term, a page with `--page`, or a text"),
         (("--page", "nowhere"), "nothing is called `nowhere`"),
         (("Nothing", "--page", "model"), "nothing is called `Nothing`"),
         (("modle",), "did you mean `model`?"),
@@ -237,6 +237,23 @@ def test_a_text_of_a_megabyte_is_read(words: Site) -> None:
 
     assert Counter(row["rule"] for row in rows) == {"first": 1, "repeated": 31_999, "compound": 32_000}
     assert all(len(row["sentence"]) < 250 for row in rows)
+
+
+def test_a_page_may_want_no_names_linked(builder: Builder, tmp_path: Path) -> None:
+    """Once it says so, which a build that remembers the page must see, and no more once it does not."""
+    write(tmp_path / "words", dict(FILES))
+    site = Site(builder, tmp_path / "words", tmp_path)
+    for front, rules, links in (
+        ("", ["first", "first"], 2),
+        ("---\nautolink: never\n---\n", ["never", "never", "never"], 0),
+        ("---\nautolink: first\n---\n", ["first", "first"], 2),
+    ):
+        write(site.root, {"pages/about.md": f"{front}# About\n\nAll models, training.\n\n# Recall\n\nRecall.\n"})
+        site.build()
+        rows = site.rows("--page", "pages/about.md")
+
+        assert [row["rule"] for row in rows if row["rule"] not in {"quiet", "ambiguous"}] == rules
+        assert shown(site.out / "pages" / "about.html", lent=False).total() == links
 
 
 @pytest.mark.parametrize("page", ["terms/training.md", "training", "Training"])

@@ -519,6 +519,16 @@ def test_a_lock_decides_which_addresses_may_end(place: Place) -> None:
     assert "vanished-id" not in place.ask("check", "--changed", "HEAD").out
 
 
+def test_what_is_taken_out_of_a_lock_is_told(place: Place) -> None:
+    place.commit({"glossary.lock": "loss\nmodel\n", "terms/model.md": MODEL})
+    write(place.root, {"terms/model.md": None, "glossary.lock": "loss\n"})
+
+    found = json.loads(place.ask("check", "--changed", "HEAD", "--format", "json").out)
+    assert [(each["severity"], each["path"]) for each in found if each["rule"] == "vanished-id"] == [
+        ("warning", "terms/model.md")
+    ]
+
+
 def test_redirects_and_unread_files_end_no_address(place: Place) -> None:
     renamed = MODEL.replace("term: Model", "term: Fitted model\nredirects: [model]")
     write(place.root, {"terms/model.md": None, "terms/fitted-model.md": renamed, "terms/loss.md": "no front matter\n"})

@@ -188,12 +188,12 @@ def test_the_exit_status_is_that_of_check(say: Callable[..., Run], tmp_path: Pat
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "name files or folders to read, or - for what is piped in"),
+        ((), "name files or folders, or `-` for what is piped in"),
         (("nowhere\x1b[1m.md",), "nowhere\u241b[1m.md does not exist"),
-        (("--out", "x"), "--out goes with --export"),
-        (("--export", "vale"), "name the folder to write into with --out"),
-        (("a.md", "--export", "vale", "--out", "x"), "--export reads no files"),
-        (("a.md", "--as", "word"), "is not one of"),
+        (("--out", "x"), "`--out` goes with `--export`"),
+        (("--export", "vale"), "name it with `--out FOLDER`"),
+        (("a.md", "--export", "vale", "--out", "x"), "`--export` reads no files"),
+        (("a.md", "--as", "word"), "`--as` cannot be `word`"),
     ],
 )
 def test_a_wrong_call_is_told(say: Callable[..., Run], arguments: tuple[str, ...], message: str) -> None:
@@ -227,7 +227,7 @@ def test_the_glossary_says_how_bad_a_rule_is(cache: Path, tmp_path: Path) -> Non
     found = lint(options, Asked([str(tmp_path / "a.md")])).diagnostics
 
     assert [(each.rule, each.severity) for each in found] == [("doubtful-word", "error")] * 2
-    assert found[1].help == "say it in other words than “Taught”."
+    assert found[1].help == "say it in other words than “Taught”"
 
 
 def test_a_glossary_that_says_nothing_of_prose_is_told_so(builder: Builder, cache: Path, tmp_path: Path) -> None:

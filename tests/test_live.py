@@ -1,14 +1,18 @@
 """A folder in memory: what a change of a text comes to without reading all is what reading all comes to."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary.build.keeper import LITTLE
 from glossary.build.live import Live, lively
+from glossary.build.memo import read_state, write_state
 from glossary.build.run import options_of
 
 WORDS = ("training", "loss", "model", "token", "prompt", "weight")
@@ -131,6 +135,33 @@ def test_a_mistake_leaves_the_last_good_site_and_is_told_until_it_is_mended(tmp_
         live.adopt(live.read())
         assert not live.problems
         assert b"It is new." in (live.file("loss.html") or b"")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="only some systems list what a process has open")
+def test_no_file_stays_open_for_a_state_that_is_not_shown_any_more(tmp_path: Path) -> None:
+    with opened(tmp_path / "site", book()) as live:
+        counts = []
+        for count in range(4):
+            place = tmp_path / "site/terms/loss.md"
+            place.write_text(text_of("loss", f"Text {count}." if count % 2 else "See [[nowhere]]."), encoding="utf-8")
+            live.adopt(live.read())
+            site(live)
+            counts.append(len(os.listdir("/dev/fd")))
+        assert counts == counts[:1] * 4
+
+
+def test_a_memo_that_is_mostly_garbage_serves_until_the_end_and_is_tidied_then(tmp_path: Path) -> None:
+    with opened(tmp_path / "site", book()) as live:
+        memo = live.memo
+        before = site(live)
+    write_state(memo, msgspec.structs.replace(read_state(memo), garbage=LITTLE + 1))
+    with opened(tmp_path / "site", {}) as live:
+        assert site(live) == before
+        (tmp_path / "site/terms/loss.md").write_text(text_of("loss", "It is new."), encoding="utf-8")
+        live.adopt(live.read())
+        assert b"It is new." in (live.file("loss.html") or b"")
+        assert live.file("token.html") == before["token.html"]
+    assert read_state(memo).garbage == 0
 
 
 def test_nothing_is_written_into_the_folder_and_a_second_one_shows_it_too(tmp_path: Path) -> None:

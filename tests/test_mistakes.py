@@ -30,9 +30,6 @@ CASES = tuple(read_cases(Path(__file__).parent / "mistakes"))
 LIMIT = 2.0
 """Seconds for one small folder on a slow, busy machine; most take 20 ms."""
 
-NO_HELP = frozenset({"nesting"})
-"""Rules whose help is their message: Markdown's own limit."""
-
 HEAD = re.compile(
     r"^(?P<path>[^\n:]+):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning)\[(?P<rule>[\w-]+)\]: (?P<message>.+)$"
 )
@@ -131,7 +128,7 @@ def test_a_mistake_has_its_rule_its_place_a_caret_and_help(case: Case, tmp_path:
     assert any(problem.severity == "error" for problem in told)
     for problem in told:
         assert problem.rule in DEFAULTS
-        assert problem.help or problem.rule in NO_HELP
+        assert problem.help
         if (tmp_path / problem.path).stat().st_size:
             assert problem.snippet
             assert points_right(problem, tmp_path)
@@ -311,7 +308,7 @@ def test_a_mistake_in_bytes_is_told_at_its_place(name: str, check: Callable[...,
     assert found.output.startswith(odd.place)
     assert f": error[{odd.rule}]: " in found.output.split("\n", 1)[0]
     assert odd.words in found.output
-    assert "\n  help: " in found.output or odd.rule in NO_HELP
+    assert "\n  help: " in found.output
     assert found.output.count(": error[") == 1, "one slip, one problem"
     assert found.seconds < LIMIT
 

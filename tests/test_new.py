@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.edits.blank import id_of, name_fault
+from glossary.edits.blank import name_fault
 from glossary.edits.survey import read_sheet
-from glossary.text.address import id_fault
+from glossary.text.address import id_fault, name_id
 from glossary.text.source import Source
 from glossary.yaml.written import written
 from tests.builds import Builder, Run, tree, write
@@ -194,7 +194,7 @@ def test_in_an_adopted_folder_it_is_as_the_others_are(builder: Builder, tmp_path
         ("losses of a model", "terms/loss.md:7:8", "is a form of `loss` already"),
         ("token", "terms/token.md:2:7", "`token` is the name of `token` already, a draft"),
         ("cost", "terms/loss.md:8:13", "`cost` was formerly a name of `loss`"),
-        ("Error rate", "terms/loss.md:2:7", "`Error rate` was formerly a name of `loss`"),
+        ("Error rate", "terms/error-rate.md:2:7", "`Error rate` was formerly a name of `loss`"),
         ("Loss!", "terms/loss.md:2:7", "the id `loss`, which `Loss!` would have, belongs to `Loss`"),
         ("Cost?", "terms/loss.md:8:13", "the address `cost`, which `Cost?` would have, leads on to `loss`"),
     ],
@@ -215,14 +215,15 @@ def test_a_name_that_is_taken_is_refused_with_its_place(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("",), "it is empty"),
-        (("  ",), "it is empty"),
-        (("!?",), "no id can be made of it"),
+        (("",), "the name is empty"),
+        (("  ",), "the name is empty"),
+        (("-",), "it has no letter or digit"),
+        (("!?",), "it has no letter or digit"),
         (("a\x1b[31mb",), "it has signs that cannot be seen"),
         (("a\u202eb",), "it has signs that cannot be seen"),
         (("x" * 201,), "longer than 200 characters"),
         (("Weight", "--section", "model"), "help: did you mean `models`?"),
-        (("Weight", "--section", "x\x1b"), "help: sections are: models, training"),
+        (("Weight", "--section", "x\x1b"), "help: write one of: models, training; or add it to"),
         (("Bad",), "terms/bad.md is there already, and cannot be read"),
     ],
 )
@@ -284,7 +285,7 @@ def test_a_name_that_is_nearly_taken_is_told(builder: Builder, words: Path, name
     said = new(builder, words, name, "--section", "models")
 
     assert said.status == 0
-    assert said.err == f"note: a term is called nearly so: {near}\n"
+    assert said.err == f"note: there is a term of nearly that name: {near}\n"
 
 
 def test_a_section_without_terms_is_told(builder: Builder, words: Path) -> None:
@@ -303,7 +304,7 @@ def test_a_section_without_terms_is_told(builder: Builder, words: Path) -> None:
     [("Training loss", "training-loss"), ("C++", "c-plus-plus"), ("CI/CD", "ci-cd"), ("Kettbäume", "kettbäume"), ("Zipf’s law", "zipfs-law"), ("index", "index")],
 )  # fmt: skip
 def test_an_id_is_made_of_the_whole_name(name: str, id_: str) -> None:
-    assert id_of(name) == id_
+    assert name_id(name) == id_
 
 
 @given(st.text(max_size=60))
@@ -313,5 +314,5 @@ def test_a_name_that_may_be_has_an_id_and_comes_back_from_its_file(name: str) ->
         return
     sheet = read_sheet(Source("a.md", f"---\nterm: {written(name, flow=False)}\n---\n".encode(), ""), "a.md")
 
-    assert not id_fault(id_of(name))
+    assert not id_fault(name_id(name))
     assert dict(sheet.values)["term"].texts == (name,)

@@ -99,7 +99,7 @@ def test_a_folder_with_a_foreign_file_is_refused_and_untouched(place: Place, nam
     assert done.status == 2
     assert done.out == ""
     assert f"{place.out} is not empty and was not written by glossary" in done.err
-    assert "help: empty it, or name another folder with --out" in done.err
+    assert "help: empty it, or name another folder with `--out`" in done.err
     assert tree(place.out) == {name: b"mine"} | ({"deep": None} if "/" in name else {})
     assert looks(place.out) == before
     assert looks(place.out.parent) == around

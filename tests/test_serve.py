@@ -284,6 +284,17 @@ def test_a_folder_of_terms_that_goes_and_comes_back_is_followed(folder: Folder) 
     folder.until(lambda: folder.shows("one.html", "Still followed."))
 
 
+def test_a_folder_of_terms_with_another_in_its_place_is_followed(folder: Folder, tmp_path: Path) -> None:
+    folder.quiet()
+    (folder.root / "terms").rename(tmp_path / "away")
+    shutil.copytree(tmp_path / "away", folder.root / "terms")
+    (folder.root / "terms/one.md").write_text(term("One", "In its place."), encoding="utf-8")
+    folder.until(lambda: folder.shows("one.html", "In its place."))
+    folder.quiet()
+    (folder.root / "terms/one.md").write_text(term("One", "Followed anew."), encoding="utf-8")
+    folder.until(lambda: folder.shows("one.html", "Followed anew."))
+
+
 def git(folder: Path, *arguments: str) -> None:
     """Run git in the folder, without anybody's settings."""
     environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
@@ -322,6 +333,37 @@ def test_of_many_terms_a_text_is_shown_first_and_then_all_is_read(
     assert folder.told[0].done == "amended"
     assert folder.shows("one.html", "A <a ")
     folder.until(lambda: folder.told[-1].done == "read" and folder.follower.settled)
+
+
+def test_what_git_left_behind_is_waited_for_once(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(folder.root, "init", "-q")
+    folder.quiet()
+    monkeypatch.setattr(follow, "GIT", 1.0)
+    (folder.root / ".git/index.lock").touch()
+    seconds = []
+    for count in range(2):
+        began = time.monotonic()
+        (folder.root / "terms/one.md").write_text(term("One", f"Save {count}."), encoding="utf-8")
+        folder.until(lambda count=count: folder.shows("one.html", f"Save {count}."))  # type: ignore[misc]
+        seconds.append(time.monotonic() - began)
+    assert seconds[1] < 1.0 < seconds[0]
+
+
+def test_git_is_waited_for_in_a_further_work_tree(folder: Folder, tmp_path: Path) -> None:
+    git(folder.root, "init", "-q")
+    git(folder.root, "commit", "-q", "--allow-empty", "-m", "first")
+    git(folder.root, "worktree", "add", "-q", str(tmp_path / "other"))
+    (tmp_path / "other/words").mkdir()
+
+    found = follow._git_lock(str(tmp_path / "other/words"))
+    shown = subprocess.run(
+        ["git", "rev-parse", "--git-path", "index.lock"],
+        cwd=tmp_path / "other",
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert found == Path(tmp_path / "other", shown.stdout.strip())
 
 
 def test_a_symbolic_link_is_not_watched_through(folder: Folder, tmp_path: Path) -> None:

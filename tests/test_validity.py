@@ -17,7 +17,7 @@ def test_our_pages_have_no_error(tmp_path: Path) -> None:
     config = (ROOT / "glossary.yml").read_text("utf-8")
     files = {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
-        for name in ("terms", "pages")
+        for name in ("terms", "docs")
         for path in (ROOT / name).rglob("*.*")
     }
     write(root, {**files, "glossary.yml": config + "url: https://example.org/words\n"})

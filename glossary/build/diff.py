@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from glossary.build.keeper import state_after
 from glossary.build.lock import hold
 from glossary.build.memo import EMPTY, packs_in, write_state
+from glossary.build.published import lock_of
 from glossary.build.reading import read_site
 from glossary.build.run import consult, look_through, memo_of
 from glossary.build.snapshot import is_read
@@ -21,18 +22,19 @@ from glossary.changes.compare import compare
 from glossary.changes.side import Side
 from glossary.checks.published import LOCK
 from glossary.exporters import html
-from glossary.text.address import make_id
+from glossary.text.address import make_id, stem_of
 from glossary.text.diagnostic import Diagnostic, weigh
 from glossary.text.english import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from glossary.build.memo import Packs
     from glossary.build.reading import Reading
     from glossary.build.run import Options
     from glossary.build.stamp import World
     from glossary.changes.compare import Changes
+    from glossary.graph.glossary import Glossary
 
     Progress = Callable[[str, int, int], None]
 
@@ -69,17 +71,24 @@ def check_changed(before: Options, after: Options, progress: Progress = lambda *
     then = look_through(before, progress)
     old, new = _world(before.root), _world(after.root)
     found = now.diagnostics
-    if LOCK not in new.files:
+    if among := _promised(then.glossary, before.root, after.root, locked=LOCK in new.files):
         rules = now.glossary.site.config.rules
-        gone = weigh(tuple(vanished(then.glossary, now.glossary, new.files)), rules, strict=after.strict)
+        gone = weigh(tuple(vanished(then.glossary, now.glossary, new.files, among)), rules, strict=after.strict)
         found = weigh((*found, *gone), {})
     shown = caused(found, then.diagnostics, _touched(before.root, old, after.root, new))
     return Checked(shown, len(found) - len(shown), len(now.glossary.terms), time.perf_counter() - started)
 
 
+def _promised(then: Glossary, old_root: str, root: str, *, locked: bool) -> Collection[str]:
+    """The ids of the first glossary that are to lead on: those that its lock has and the other's has lost, or all where
+    the other has no lock; what that one has is held by every check.
+    """
+    return lock_of(old_root) - lock_of(root) if locked else {*then.terms, *then.redirected}
+
+
 def _side(reading: Reading, shelf: Packs) -> Side:
     unread = {
-        make_id(os.path.splitext(os.path.basename(path))[0]): path
+        make_id(stem_of(path)): path
         for path, known in reading.sources.items()
         if known.card is None and known.leaflet is None
     }

@@ -22,7 +22,7 @@ from glossary.markup.compiler import Compiler
 from glossary.term.card import Rank, Standing
 from glossary.term.leaflet import read_leaflet
 from glossary.term.read import FIELDS, TermReader
-from glossary.text.address import make_id
+from glossary.text.address import make_id, stem_of
 from glossary.text.diagnostic import Diagnostic, weigh
 from glossary.text.digest import digest
 from glossary.text.near import Near
@@ -130,7 +130,7 @@ def card_of(glossary: Glossary, name: str) -> Card:
         raise Refused(f"no term is called `{name}`", help_)
     if len(found.terms) > 1:
         choice = " or ".join(f"`{term}`" for term in found.terms)
-        raise Refused(f"`{name}` is a name of {len(found.terms)} terms alike", f"write the id: {choice}")
+        raise Refused(f"`{name}` is a name of {len(found.terms)} terms", f"write the id: {choice}")
     card = glossary.terms[found.terms[0]]
     if found.rank >= Rank.FORMER:
         raise Refused(f"`{name}` is a former name of `{card.term}`", f"write `{card.id}` if that term is meant")
@@ -197,7 +197,7 @@ def _judged(reading: Reading, root: str, edit: Edit) -> Prepared:
     told = {fault.span.path for fault in faults}
     if unseen := [change.target for change in lost if change.target not in told]:
         reason = f"`{unseen[0]}` would be no term: `ignore` in glossary.yml passes over it"
-        raise Refused(reason, "choose another id with --id")
+        raise Refused(reason, "choose another id with `--id`")
     lapsed = tuple(
         after.cards[change.target]
         for change in edit.changes
@@ -266,7 +266,7 @@ def _assembled(
 ) -> tuple[Glossary, tuple[Diagnostic, ...]]:
     """The glossary of these sources, without mentions: no error depends on them."""
     unread = frozenset(
-        make_id(path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+        make_id(stem_of(path))
         for path, known in sources.items()
         if known.card is None and known.leaflet is None
     )

@@ -83,6 +83,11 @@ def remember(memo: str, state: State) -> None:
     """Keep the state; tidy the packs where half of what lies in them is of no use any more."""
     if state.garbage > max(LITTLE, len(state.sources)):
         state = msgspec.structs.replace(state, sources=compact(memo, state.sources), garbage=0)
+    keep(memo, state)
+
+
+def keep(memo: str, state: State) -> None:
+    """Keep the state, and of the packs those in which something of it lies: they stay as they are."""
     write_state(memo, state)
     sweep(memo, state.sources)
 

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.build.compile import dialect_of
-from glossary.build.keeper import remember, shelf_of, state_after
+from glossary.build.keeper import keep, remember, shelf_of, state_after
 from glossary.build.lock import Busy, hold
 from glossary.build.memo import forget, read_state
 from glossary.build.plan import Plan, make_plan
@@ -33,6 +33,7 @@ from glossary.text.english import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from glossary.build.memo import Packs
     from glossary.build.reading import Reading
     from glossary.build.run import Options
     from glossary.exporters.artifact import Maker
@@ -117,10 +118,11 @@ class Tools:
 
 
 class Read(NamedTuple):
-    """The whole folder, read: the site that it makes, and what is wrong with it."""
+    """The whole folder, read: the site that it makes, the packs in which its terms lie, and what is wrong with it."""
 
     reading: Reading
     shown: Shown
+    packs: Packs
     problems: tuple[Diagnostic, ...]
 
 
@@ -134,8 +136,8 @@ class Live:
         self.memo = memo
         self.state = read_state(memo)
         read = self.read(options.jobs, progress)
-        remember(memo, self.state)
-        self.reading, self.shown, self.problems = read
+        keep(memo, self.state)
+        self.reading, self.shown, self._packs, self.problems = read
         self.broken = is_broken(self.problems)
         self._tools = Tools(self.reading)
         self._one_at_a_time = Lock()
@@ -156,20 +158,23 @@ class Live:
             forget(self.memo)
             self.state = read_state(self.memo)
             reading = read_folder(options, self.state, self.memo, None, progress)
-        shelf = shelf_of(self.memo, reading)
-        workshop = Workshop(glossary=reading.glossary, shelf=shelf, theme=reading.theme, labels=ENGLISH)
+        packs = shelf_of(self.memo, reading)
+        workshop = Workshop(glossary=reading.glossary, shelf=packs, theme=reading.theme, labels=ENGLISH)
         plan = make_plan(workshop, reading.files, reading.world, options.root)
         told = (*reading.faults, *plan.faults, *dangling(reading, plan.artifacts))
         self.state = state_after(self.state, reading)
-        return Read(reading, Shown(plan=plan), weigh(told, reading.site.config.rules, strict=options.strict))
+        problems = weigh(told, reading.site.config.rules, strict=options.strict)
+        return Read(reading, Shown(plan=plan), packs, problems)
 
     def adopt(self, read: Read) -> None:
         """Show what was read, unless it has errors: then the last good site stays."""
-        self.reading, shown, self.problems = read
+        self.reading, shown, packs, self.problems = read
         self.broken = is_broken(self.problems)
         self._tools = Tools(self.reading, self._tools)
         if not self.broken:
-            self.shown = shown
+            with self._one_at_a_time:
+                self.shown, self._packs, packs = shown, packs, self._packs
+        packs.close()
 
     def prepare(self) -> None:
         """Make what the next change of a text will need."""

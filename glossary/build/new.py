@@ -14,7 +14,6 @@ from glossary.edits.blank import (
     Book,
     defined_by_paragraph,
     drafts_of,
-    id_of,
     make_blank,
     name_fault,
     near,
@@ -22,7 +21,7 @@ from glossary.edits.blank import (
     taken,
 )
 from glossary.edits.survey import read_sheet
-from glossary.text.address import LONGEST_NAME, id_fault, make_id
+from glossary.text.address import LONGEST_NAME, id_fault, make_id, name_id, stem_of
 from glossary.text.diagnostic import Diagnostic
 from glossary.text.near import nearest
 from glossary.yaml.nodes import short
@@ -62,7 +61,8 @@ def new(options: Options, name: str, section: str, progress: Callable[[str, int,
             f"the name is longer than {LONGEST_NAME} characters", "shorten it; what explains is the definition"
         )
     if fault := name_fault(name):
-        raise Refused(f"`{short(name)}` cannot be the name of a term: {fault}", "write it as it stands in a sentence")
+        reason = f"`{short(name)}` cannot be the name of a term: {fault}" if name.strip() else "the name is empty"
+        raise Refused(reason, "write it as it stands in a sentence")
     return consult(
         options._replace(check=True),
         lambda reading, _: _new(reading, options.root, name, section),
@@ -73,11 +73,11 @@ def new(options: Options, name: str, section: str, progress: Callable[[str, int,
 def _new(reading: Reading, root: str, name: str, section: str) -> New:
     glossary = reading.glossary
     _refuse_section(glossary, section)
-    faults = tuple(taken(glossary, name, id_of(name)))
+    faults = tuple(taken(glossary, name, name_id(name)))
     if faults:
         return New("", faults=faults)
     unread = [path for path, known in reading.sources.items() if known.card is None and known.leaflet is None]
-    if same := next((path for path in unread if _stem_id(path) == id_of(name)), ""):
+    if same := next((path for path in unread if make_id(stem_of(path)) == name_id(name)), ""):
         raise Refused(f"{same} is there already, and cannot be read", "`glossary check` tells what is wrong with it")
     blank = make_blank(Book(glossary=glossary, sheets=_sample(reading, root)), name, section)
     _refuse_path(reading, blank.path, name)
@@ -103,21 +103,19 @@ def _notes(glossary: Glossary, section: str, text: str) -> Iterator[str]:
         yield "the first paragraph below the front matter is its definition"
 
 
-def _stem_id(path: str) -> str:
-    return make_id(path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-
-
 def _refuse_section(glossary: Glossary, section: str) -> None:
     if not section:
         return
     listed = [each.id for each in glossary.site.config.sections]
     if listed and section not in listed:
         meant = nearest(section, listed)
-        help_ = f"did you mean `{meant}`?" if meant else "sections are: " + ", ".join(listed)
+        others = f"write one of: {', '.join(listed)}; or add it to `sections:` there"
+        help_ = f"did you mean `{meant}`?" if meant else others
         raise Refused(f"glossary.yml lists no section `{short(section)}`", help_)
     if fault := id_fault(section):
         made = make_id(section)
-        raise Refused(f"`{short(section)}` is no id of a section: {fault}", f"write `{made}`" if made else "write one")
+        help_ = f"write `{made}`" if made else "write letters and digits, with `-` between them"
+        raise Refused(f"`{short(section)}` is no id of a section: {fault}", help_)
 
 
 def _refuse_path(reading: Reading, path: str, name: str) -> None:
@@ -133,7 +131,7 @@ def _refuse_path(reading: Reading, path: str, name: str) -> None:
     stem = path.rsplit(".", 1)[0]
     folders = {file.removeprefix(f"{config.terms}/").split("/")[0] for file in _in_folders(reading)}
     if path in adopt.pages or (adopt.section_from == "folder" and stem in folders):
-        raise Refused(f"{config.terms}/{path} would be a page, and no term", "name its section with --section")
+        raise Refused(f"{config.terms}/{path} would be a page, and no term", "name its section with `--section`")
 
 
 def _in_folders(reading: Reading) -> list[str]:

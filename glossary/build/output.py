@@ -22,7 +22,7 @@ _HEAD: Final = (
 _NAMED: Final = 3
 """So many foreign files are named where a folder is refused."""
 
-_ELSEWHERE: Final = "name another folder with --out"
+_ELSEWHERE: Final = "name another folder with `--out`"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ def _refuse_symlink(out: Path, sources: tuple[Path, ...]) -> Refusal | None:
         if place.is_symlink():
             return Refusal(
                 reason=f"{place} is a symbolic link",
-                help="remove the link, or name its target with --out",
+                help="remove the link, or name its target with `--out`",
             )
     return None
 

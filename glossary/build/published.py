@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from glossary.build.run import look_through
 from glossary.build.sources import read_source
 from glossary.checks.published import LOCK, check_published, read_lock, write_lock
-from glossary.text.address import make_id
+from glossary.text.address import make_id, stem_of
 from glossary.text.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
@@ -44,9 +44,15 @@ def vanished(
     cards = [known.card for known in sources.values() if known.card is not None]
     drafts: dict[str, Card] = {card.id: card for card in cards if card.status == "draft"}
     unread = (path for path, known in sources.items() if known.card is None and known.leaflet is None)
-    told = {make_id(os.path.splitext(os.path.basename(path))[0]) for path in unread}
+    told = {make_id(stem_of(path)) for path in unread}
     told.update(card.id for card in cards if card.id not in drafts)
     yield from check_published(ids, glossary, drafts, told)
+
+
+def lock_of(root: str) -> frozenset[str]:
+    """The ids in the lock of a folder; none where there is none that can be read."""
+    source = read_source(root, LOCK)
+    return frozenset() if isinstance(source, Diagnostic) else frozenset(read_lock(source)[0])
 
 
 def publish(options: Options, progress: Callable[[str, int, int], None] = lambda *_: None) -> Publication:

@@ -27,7 +27,7 @@ from glossary.graph.assemble import assemble, calls_of
 from glossary.markup.compiler import Compiler
 from glossary.markup.segments import Dialect
 from glossary.term.read import FIELDS
-from glossary.text.address import make_id
+from glossary.text.address import make_id, stem_of
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.english import ENGLISH
 
@@ -110,7 +110,7 @@ def read_folder(
     calls, glossary, faults = _assembled(
         site, sources, state, files, found.keys(), read=reader.read, drafts=options.drafts
     )
-    told = [*config_faults, *files.faults, *_no_terms(options.root, site, files), *_no_labels(site)]
+    told = [*config_faults, *files.faults, *_no_terms(options.root, site, files)]
     told += [fault for entry in sources.values() for fault in entry.faults]
     told += [fault for check in CHECKS for fault in check(glossary)]
     told += vanished(options.root, world.files, sources, glossary)
@@ -145,7 +145,7 @@ def _assembled(  # noqa: PLR0913 - what was read, and what was known before
     cards = [entry.card for entry in sources.values() if entry.card]
     leaflets = [entry.leaflet for entry in sources.values() if entry.leaflet]
     unread = frozenset(
-        make_id(path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+        make_id(stem_of(path))
         for path, entry in sources.items()
         if entry.card is None and entry.leaflet is None
     )
@@ -181,16 +181,6 @@ def _no_terms(root: str, site: Site, files: Files) -> Iterator[Diagnostic]:
         message = f"there is no term in the folder `{site.config.terms}`"
         help_ = "put a Markdown file a term there, such as `training.md`"
         yield Diagnostic.of("unreadable-file", Span(NAME, 0, 0), message, help_)
-
-
-def _no_labels(site: Site) -> Iterator[Diagnostic]:
-    """The theme's words are English so far: a site in another language is told so."""
-    language = site.config.language.partition("-")[0].lower()
-    if language != ENGLISH.language:
-        message = f"there are no labels in `{site.config.language}`: the words of the theme are shown in English"
-        yield Diagnostic.of(
-            "missing-label", Span(NAME, 0, 0), message, "set `rules: {missing-label: off}` to accept that"
-        )
 
 
 def read_site(root: str) -> tuple[Site, tuple[Diagnostic, ...]]:

@@ -62,7 +62,7 @@ def _check(root: str, change: Change) -> None:
         raise Refused(f"{change.path} was changed while it was read", "run the command again")
     new = below(root, change.target)
     if change.target != change.path and os.path.lexists(new) and not _is_same(root, change):
-        raise Refused(f"{change.target} is there already", "choose another id with --id, or move that file away")
+        raise Refused(f"{change.target} is there already", "choose another id with `--id`, or move that file away")
 
 
 def _is_same(root: str, change: Change) -> bool:

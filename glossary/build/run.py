@@ -161,15 +161,15 @@ def refuse(options: Options) -> None:
     """Raise `Refused` where there is no glossary, or the output would stand among its sources."""
     if not os.path.isdir(options.root):
         reason = "is not a folder" if os.path.exists(options.root) else "does not exist"
-        raise Refused(f"{options.root} {reason}", "name the folder that holds glossary.yml or the folder terms")
+        raise Refused(f"{options.root} {reason}", "name the folder that holds `glossary.yml` or the folder `terms`")
     if not any(os.path.lexists(os.path.join(options.root, name)) for name in ("glossary.yml", "terms")):
-        reason = f"there is no glossary in {options.root}: neither glossary.yml nor a folder terms"
-        raise Refused(reason, "name the folder that holds one of them, or write terms/one.md")
+        reason = f"there is no glossary in {options.root}: neither `glossary.yml` nor a folder `terms`"
+        raise Refused(reason, "name the folder that holds one of them, or start a glossary: `glossary init`")
     _refuse_among(options)
     if options.cache and _inside(options.cache, options.root):
         raise Refused(
             f"the cache {options.cache} lies in the folder of the sources, where it could be committed",
-            "name a folder outside with --cache",
+            "name a folder outside with `--cache`",
         )
 
 
@@ -179,7 +179,7 @@ def _refuse_among(options: Options) -> None:
         if not options.check and _inside(options.out, os.path.join(options.root, name)):
             raise Refused(
                 f"{options.out} lies in the folder {name}, from which the site is made",
-                "name another folder with --out",
+                "name another folder with `--out`",
             )
 
 

@@ -82,7 +82,8 @@ def _clash(address: str, path: str, holder: str, other: str) -> Diagnostic:
     elif address == holder and other:
         message = f"this file and `{other}` would both stand at `{address}`"
     else:
-        message = f"{where}, and {f'`{other}`' if other else 'a file of the site'} stands at `{holder}`"
+        there = "where" if address == holder else f"and at `{holder}`"
+        message = f"{where}, {there} {f'`{other}`' if other else 'a page or file of the site'} stands"
     related = (Related(Span(other, 0, 0), "this file has the place"),) if other else ()
     help_ = "give it another name, or put it elsewhere"
     if holder == STYLE:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 from typing import Final, NamedTuple
 
 from glossary.build.creation import Barred, are_there, create
 from glossary.build.files import remove_file
+from glossary.build.repository import top_of_repository
 from glossary.build.run import Refused
 from glossary.build.stamp import FOLDERS, theme_root
 
@@ -58,7 +60,8 @@ def start(folder: str) -> Start:
         raise Refused(f"{root} is not a folder", "name a folder, which may be new")
     if there := are_there(root, SOURCES):
         _refuse(root, there)
-    repository = _repository_above(root)
+    top = top_of_repository(root)
+    repository = "" if top == root else top
     os.makedirs(root, exist_ok=True)
     read = tuple(are_there(root, ("pages", *FOLDERS)))
     places: list[Place] = []
@@ -77,7 +80,8 @@ def _refuse(root: str, there: list[str]) -> None:
     if "glossary.yml" in there or os.path.islink(f"{root}/terms"):
         help_ = '`glossary new "Name of a term"` adds a term to it, and `glossary check` tells what is wrong with it'
         raise Refused(f"there is a glossary in {root} already: it has {' and '.join(there)}", help_)
-    help_ = "`glossary init --from` and the name of that folder writes a glossary.yml for what is there"
+    command = shlex.join(("glossary", "init", root, "--from", f"{root}/terms"))
+    help_ = f"`{command}` writes a `glossary.yml` for what is there"
     raise Refused(f"there is a folder terms in {root} already", help_)
 
 
@@ -97,14 +101,3 @@ def _brought(name: str) -> bytes:
     """One of the files that the program brings along."""
     with open(os.path.join(theme_root(), "starter", *name.split("/")), "rb") as file:
         return file.read()
-
-
-def _repository_above(root: str) -> str:
-    """The folder above `root` that is the top of a Git repository; empty where there is none, or `root` is it."""
-    place = root
-    while not os.path.lexists(os.path.join(place, ".git")):
-        above = os.path.dirname(place)
-        if above == place:
-            return ""
-        place = above
-    return "" if place == root else place

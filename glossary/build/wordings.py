@@ -60,7 +60,7 @@ def export(
     try:
         _write(root, files)
     except (Barred, FileExistsError) as barred:
-        raise Refused(f"{barred} stands in the way in {root}", "name another folder with --out") from None
+        raise Refused(f"{barred} stands in the way in {root}", "name another folder with `--out`") from None
     shown = tuple(os.path.join(out, path) for path in sorted({*files.ours, *files.theirs}))
     return Exported(shown, len(found), rules.errors, files.advice)
 
@@ -109,14 +109,16 @@ def _refuse(out: str, files: _Files) -> None:
     """Raise `Refused` where something stands in the place of a file, or on the way to it, that is none of ours."""
     root = out.rstrip(os.sep) or os.sep
     if os.path.islink(root) or (os.path.lexists(root) and not os.path.isdir(root)):
-        raise Refused(f"{root} is no folder, or a link to one", "name another one with --out")
+        raise Refused(f"{root} is no folder, or a link to one", "name another one with `--out`")
     for path in files.ours:
         parts = path.split("/")[:-1]
         for way in (os.path.join(root, *parts[: at + 1]) for at in range(len(parts))):
             if os.path.islink(way) or (os.path.lexists(way) and not os.path.isdir(way)):
-                raise Refused(f"{way} is no folder, or a link to one", "name another folder with --out")
+                raise Refused(f"{way} is no folder, or a link to one", "name another folder with `--out`")
         if os.path.lexists(below(root, path)) and not _is_ours(root, path):
-            raise Refused(f"{below(root, path)} was not made by this command", "move it away, or name another --out")
+            raise Refused(
+                f"{below(root, path)} was not made by this command", "move it away, or name another folder with `--out`"
+            )
 
 
 def _is_ours(root: str, path: str) -> bool:

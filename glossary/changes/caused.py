@@ -40,14 +40,16 @@ def _key(found: Diagnostic) -> tuple[object, ...]:
     return found.rule, found.severity, found.span
 
 
-def vanished(before: Glossary, after: Glossary, files: Collection[str]) -> Iterator[Diagnostic]:
-    """`vanished-id`, as a warning, for each id that led somewhere before and does not now. `files` are there now: of
-    one that cannot be read it is told anyway.
+def vanished(
+    before: Glossary, after: Glossary, files: Collection[str], among: Collection[str]
+) -> Iterator[Diagnostic]:
+    """`vanished-id`, as a warning, for each of the ids `among` that led somewhere before and does not now. `files` are
+    there now: of one that cannot be read it is told anyway.
     """
     drafts = {card.id for card in after.gone if card.status == "draft"}
     read = {card.path for card in (*after.terms.values(), *after.gone)}
     fresh = [card for card in after.terms.values() if card.id not in before.terms]
-    for former in sorted({*before.terms, *before.redirected}):
+    for former in sorted(among):
         card = before.terms.get(before.redirected.get(former, TermId(former)))
         if card is None or former in after.terms or former in after.redirected:
             continue

@@ -52,14 +52,14 @@ def _is_given(name: str, terms: tuple[TermId, ...], glossary: Glossary) -> bool:
 def _told(terms: tuple[TermId, ...], uses: list[tuple[str, Open]], glossary: Glossary) -> Diagnostic:
     first, *others = [glossary.terms[term] for term in terms]
     path, use = uses[0]
-    ids = " and ".join(f"`{term}`" for term in terms)
+    ids = " or ".join(f"`{term}`" for term in terms)
     often = f"on {len(uses)} pages, first " if len(uses) > 1 else ""
     return Diagnostic.of(
         "ambiguous-name",
         Span(first.path, *first.name),
-        f"`{use.name}` may mean {ids} alike, so it links to neither, {often}in {path}: “{use.sentence}”",
-        f"write `[[{terms[0]}|{use.name}]]` where that is meant, give the name to one of them as an alias, or list the "
-        "page under a meaning of one (`senses`)",
+        f"`{use.name}` may mean {ids}, so it links to none of them, {often}in {path}: “{use.sentence}”",
+        f"write `[[{terms[0]}|{use.name}]]` where that one is meant, give the name to one of them as an alias, or list "
+        "the page under a meaning of one (`senses`)",
         tuple(Related(Span(card.path, *card.name), f"`{card.id}` claims it, too") for card in others),
     )
 

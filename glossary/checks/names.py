@@ -42,8 +42,7 @@ def _contested(claims: list[tuple[Card, Claim]]) -> Diagnostic:
     return Diagnostic.of(
         "ambiguous-name",
         Span(card.path, claim.start, claim.end),
-        f"`{claim.name}` is a name of {ids} alike, so a mention of it links to neither",
-        f"leave the name to one of them, or write `[[{card.id}|{claim.name}]]` where that is meant; on pages of a "
-        "section that only one of them stands in, or that a meaning under `senses` lists, that one is meant anyway",
+        f"`{claim.name}` is a name of {ids}, so a mention links to none of them, unless its page tells which is meant",
+        f"leave the name to one of them, or write `[[{card.id}|{claim.name}]]` where that one is meant",
         tuple(Related(Span(c.path, other.start, other.end), f"`{c.id}` claims it here") for c, other in others),
     )

@@ -127,7 +127,8 @@ def told(written: str, wording: Wording, phrase: Phrase) -> tuple[str, str]:
         "deprecated-name": f"`{written}` is a former name" if phrase.write else f"`{written}` is deprecated",
         "misspelling": f"`{written}` is a misspelling",
     }[wording.rule]
-    return message, " ".join(filter(None, _advice(wording, phrase)))
+    first, *more = filter(None, _advice(wording, phrase))
+    return message, " ".join((first, *more)) if more else first.removesuffix(".")
 
 
 def _advice(wording: Wording, phrase: Phrase) -> tuple[str, ...]:

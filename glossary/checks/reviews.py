@@ -21,7 +21,7 @@ def check_reviews(glossary: Glossary) -> Iterator[Diagnostic]:
                 "lapsed-review",
                 Span(card.path, *card.name),
                 f"`{card.term}` changed since its review, so it is not shown as verified",
-                "take `reviewed` out until a reviewer has read the new text",
+                f"let somebody read it and sign: `glossary review {card.id} --by NAME`; until then take `reviewed` out",
             )
         elif card.standing == Standing.UNSOURCED:
             yield Diagnostic.of(

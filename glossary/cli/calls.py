@@ -63,7 +63,7 @@ def _bad(error: click.BadParameter, usage: str) -> tuple[str, str]:
         return f"`{_called(param)}` cannot be `{value}`", meant(value, choices, f"write one of: {', '.join(choices)}")
     if isinstance(param.type, click.IntRange):
         reason = f"`{_called(param)}` wants a whole number from {param.type.min} to {param.type.max}"
-        such = param.default if isinstance(param.default, int) else param.type.max
+        such = param.default if isinstance(param.default, int) else 2
         return reason, f"write digits only, such as `{_called(param)} {such}`"
     return f"`{_called(param)}`: {error.message}", usage
 

@@ -55,4 +55,9 @@ def _block(section: Section, room: int) -> tuple[str, int]:
 
 
 def _entry(line: Line) -> str:
-    return "\n".join([f"- {line.text}", *(f"  - {inner}" for inner in line.inner)])
+    return "\n".join([f"- {_plus(line.text)}", *(f"  - {_plus(inner)}" for inner in line.inner)])
+
+
+def _plus(text: str) -> str:
+    """The text; a plus at its start would begin a list of its own."""
+    return f"\\{text}" if text.startswith("+") else text

@@ -48,11 +48,14 @@ def web(node: Scalar, reading: Reading) -> Any:
         try:
             uri(value)
         except ValueError:
-            message = f"no host on the web can be called as in `{short(value)}`"
-            return reading.fault("invalid-value", node, message, "write an address such as https://example.org/words/")
+            message = f"no web address can be called `{short(value)}`: look at what follows `//`"
+            return reading.fault("invalid-value", node, message, "write one such as `https://example.org/words/`")
         return value
     message = f"`{reading.key}` wants a web address, but here is `{short(value)}`"
-    return reading.fault("invalid-value", node, message, "write an address that starts with https://")
+    whole = f"https://{value}"
+    host = "." in value and ":" not in value and is_web(whole)
+    help_ = f"write `{short(whole)}`" if host else "write an address that starts with `https://`"
+    return reading.fault("invalid-value", node, message, help_)
 
 
 def site_path(node: Scalar, reading: Reading) -> Any:
@@ -90,7 +93,7 @@ def colour(node: Scalar, reading: Reading) -> Any:
     if re.fullmatch(f"#{_DIGITS}", value):
         return value
     message = f"`{reading.key}` wants a colour, but here is `{short(value)}`"
-    help_ = 'quote three or six hexadecimal digits behind a `#`, such as `"#17604d"`'
+    help_ = 'quote three or six hexadecimal digits after a `#`, such as `"#17604d"`'
     if re.fullmatch(_DIGITS, value):
         help_ = f'write `"#{value}"`'
     return reading.fault("invalid-value", node, message, help_)

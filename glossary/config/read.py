@@ -10,6 +10,7 @@ from glossary.config.schema import Config, Mapped, Site
 from glossary.config.texts import TEXT_LEAVES
 from glossary.markup.mathml import EXTRA, LIBRARY, is_installed
 from glossary.text.diagnostic import Diagnostic, Report
+from glossary.text.english import ENGLISH
 from glossary.text.near import nearest
 from glossary.text.rules import DEFAULTS, FIRM
 from glossary.text.source import read_text
@@ -17,7 +18,7 @@ from glossary.yaml.compose import compose
 from glossary.yaml.decode import top
 from glossary.yaml.keys import near, no_mapping
 from glossary.yaml.leaves import LEAVES
-from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, part, short
+from glossary.yaml.nodes import KIND, Mapping, Node, Scalar, Sequence, empty, part, short
 from glossary.yaml.reading import Reading
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ def _site(node: Mapping, reading: Reading, fields: Dictionary[str, frozenset[str
     if config.math and not is_installed():
         message = f"`math` needs {LIBRARY}, which is not installed"
         reading.fault("missing-extra", parts["math"], message, f"install it: `pip install '{EXTRA}'`")
+    if config.language.partition("-")[0].lower() != ENGLISH.language:
+        message = f"there are no labels in `{config.language}`: the words of the theme are shown in English"
+        help_ = "set `rules: {missing-label: off}` to accept that"
+        reading.fault("missing-label", parts["language"], message, help_)
     mapped, ignored = _mapping(parts.get("fields"), reading, fields)
     adopting = bool(mapped) or config.adopt is not None
     kept: Describing = reading.extra
@@ -114,7 +119,7 @@ def _mapping(
         return mapped, frozenset()
     reading.field = "fields"
     if not isinstance(node, Mapping):
-        reading.wrong(node, "a mapping", "write lines such as `term: title`: our key, then theirs")
+        reading.wrong(node, KIND[Mapping], "write lines such as `term: title`: our key, then theirs")
         return mapped, frozenset()
     for key, inner in node.items:
         if key.value == "ignore":

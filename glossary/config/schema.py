@@ -83,7 +83,8 @@ class Path(Decodable, frozen=True, kw_only=True):
         """Report a path without lessons, and a lesson that stands in it twice."""
         lessons = [item for item in items(part(node, "terms")) if isinstance(item, Scalar)]
         if not self.terms:
-            reading.fault("empty-path", part(node, "id") or node, "this path has no terms", "list some, or delete it")
+            help_ = "list the terms to read, in their order, or delete the path"
+            reading.fault("empty-path", part(node, "id") or node, f"the path `{self.id}` has no terms", help_)
         _check_twice([name_key(lesson.value.strip("[]")) for lesson in lessons], lessons, "this path", reading)
 
 

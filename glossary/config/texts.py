@@ -243,11 +243,11 @@ def _picture(node: Scalar, reading: Reading) -> Any:
     value: str = plain(node, reading)
     to = target(value, "")
     if to.kind == "external":
-        message = f"the image at {short(value)} is not shown, only its description"
-        reading.fault("remote-image", node, message, "put a copy beside the term or in static/")
+        message = f"the picture `{short(value)}` is elsewhere, so only its description is shown"
+        reading.fault("remote-image", node, message, "put a copy beside the term or page, or in `static/`")
     elif to.kind == "unknown":
-        message = f"the image starts with “{short(to.fragment)}” and is not shown, only its description"
-        reading.fault("unknown-scheme", node, message, "write a path, such as loss.png")
+        message = f"a picture may not start with `{short(to.fragment)}`, so only its description is shown"
+        reading.fault("unknown-scheme", node, message, "write a path, such as `loss.png`")
     else:
         reading.extra.refer("image", value, node, reading.field)
     return value

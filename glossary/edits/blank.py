@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from glossary.edits.clashes import former, holder_of
+from glossary.edits.desk import refused
 from glossary.edits.survey import uses
 from glossary.term.card import Rank
+from glossary.term.names import MARKUP
 from glossary.term.read import FIELDS
-from glossary.text.address import id_fault, name_key, tag_id
+from glossary.text.address import id_fault, name_id, name_key
 from glossary.text.diagnostic import Diagnostic, Related, Span
 from glossary.text.near import Near
 from glossary.text.number import other_numbers
@@ -87,11 +89,6 @@ class Asked(NamedTuple):
     section: str
 
 
-def id_of(name: str) -> str:
-    """The id that a term of that name gets; empty where nothing is left of it."""
-    return tag_id(name.replace("'", "").replace("’", "")) if name else ""
-
-
 def drafts_of(glossary: Glossary) -> tuple[Card, ...]:
     """The drafts of a glossary that shows none."""
     return tuple(card for card in glossary.gone if card.status == "draft")
@@ -104,20 +101,18 @@ def taken(glossary: Glossary, name: str, id_: str) -> Iterator[Diagnostic]:
     holders = [glossary.terms[term] for term in found.terms]
     holders += [card for card in drafts_of(glossary) if any(claim.key == key for claim in card.claims)]
     for other in holders:
-        yield _of_name(other, name, former=found.rank >= Rank.FORMER and other.status != "draft")
+        yield _of_name(glossary, other, name, was=found.rank >= Rank.FORMER and other.status != "draft")
     if holders:
         return
-    folded = unicodedata.normalize("NFC", id_).casefold()
-    for other in (*glossary.terms.values(), *glossary.gone):
-        if unicodedata.normalize("NFC", other.id).casefold() == folded:
-            message = f"the id `{id_}`, which `{short(name)}` would have, belongs to `{short(other.term)}`"
-            yield _no("duplicate-id", Span(other.path, *other.name), message, "give the new term a longer name")
-            return
+    if (card := holder_of(glossary, id_)) is not None:
+        message = f"the id `{id_}`, which `{short(name)}` would have, belongs to `{short(card.term)}`"
+        yield refused("duplicate-id", Span(card.path, *card.name), message, "give the new term a longer name")
+        return
     if (holder := glossary.redirected.get(id_)) is not None:
         other = glossary.terms[holder]
         message = f"the address `{id_}`, which `{short(name)}` would have, leads on to `{other.id}`"
         help_ = f"take `{id_}` out of `redirects` first, or give the new term another name"
-        yield _no("clashing-id", _redirect(other, id_), message, help_)
+        yield refused("clashing-id", former(glossary, other, id_), message, help_)
 
 
 def near(glossary: Glossary, name: str) -> Card | None:
@@ -146,7 +141,7 @@ def make_blank(book: Book, name: str, section: str) -> Blank:
         lines.insert(0, f"{usual or _key('term', site)}: {written(name, flow=False)}")
     front = "".join(f"{line}\n" for line in ("---", *lines, "---") if lines)
     folder = _folder(book, section)
-    stem = name if by_file else id_of(name)
+    stem = name if by_file else name_id(name)
     return Blank(f"{folder}/{stem}.md" if folder else f"{stem}.md", front + (f"\n# {name}\n" if by_heading else ""))
 
 
@@ -164,35 +159,22 @@ def _keys(used: dict[str, Use], sheets: Sequence[Sheet], site: Site, section: st
     return found
 
 
-def _of_name(other: Card, name: str, *, former: bool) -> Diagnostic:
+def _of_name(glossary: Glossary, other: Card, name: str, *, was: bool) -> Diagnostic:
     key = name_key(name)
     claim = next((claim for claim in other.claims if claim.key == key and claim.end), None)
-    place = Span(other.path, claim.start, claim.end) if claim and not former else Span(other.path, *other.name)
-    if former:
+    place = Span(other.path, claim.start, claim.end) if claim and not was else Span(other.path, *other.name)
+    if was:
         message = f"`{short(name)}` was formerly a name of `{other.id}`, and leads to it"
-        return _no("ambiguous-name", _redirect(other, name), message, "choose another name, or take it out there first")
+        return refused("ambiguous-name", former(glossary, other, name), message, "choose another name, or take it out there first")
     what = CALLED.get(claim.field, f"in `{claim.field}`") if claim else "the id"
     draft = ", a draft" if other.status == "draft" else ""
     related = () if what == "the name" else (Related(Span(other.path, *other.name), f"the term `{short(other.term)}`"),)
-    help_ = "write there what is missing, or choose another name"
+    help_ = "edit that term, or choose another name"
     if claim and claim.field == "covers":
         help_ = f"it is explained on that page: take it out of `covers` in {other.path} to give it a page of its own"
     return Diagnostic(
         "ambiguous-name", "error", place, f"`{short(name)}` is {what} of `{other.id}` already{draft}", help_, related
     )
-
-
-def _no(rule: str, span: Span, message: str, help_: str) -> Diagnostic:
-    return Diagnostic(rule, "error", span, message, help_)
-
-
-def _redirect(card: Card, name: str) -> Span:
-    """Where it is written that a term had that name or id."""
-    key = name_key(name)
-    for former, place in zip(card.redirects, card.redirect_places, strict=True):
-        if name_key(former) == key:
-            return Span(card.path, *place)
-    return Span(card.path, *card.name)
 
 
 def _usual(used: dict[str, Use], sheets: Sequence[Sheet], site: Site) -> list[str]:
@@ -231,7 +213,7 @@ def _line(key: str, use: Use | None, site: Site, asked: Asked) -> str:
     if not field and use is not None:
         return f"{key}: {written(_constant(use, site), flow=False)}"
     if field == "id":
-        return f"{key}: {id_of(asked.name)}"
+        return f"{key}: {name_id(asked.name)}"
     if field == "section" and asked.section:
         return f"{key}: {asked.section}"
     sections = ", ".join(section.id for section in site.config.sections)
@@ -276,13 +258,19 @@ def sections_of(glossary: Glossary) -> list[str]:
     return listed or sorted({card.section for card in glossary.terms.values() if card.section})
 
 
+NO_LETTER: Final = "it has no letter or digit"
+"""Of a name: no id can be made of it."""
+
+
 def name_fault(name: str) -> str:
     """What keeps a text from being the name of a term; empty where nothing does."""
     if not name_key(name):
-        return "it is empty"
+        return NO_LETTER
     if not all(sign.isprintable() for sign in name):
         return "it has signs that cannot be seen"
-    made = id_of(name)
+    if found := MARKUP.search(name):
+        return f"`{short(found.group())}` would be shown as it stands"
+    made = name_id(name)
     if not made:
-        return "no id can be made of it: that needs a letter or a digit"
+        return NO_LETTER
     return id_fault(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from glossary.text.diagnostic import Diagnostic
 from glossary.yaml.splice import splice
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from glossary.graph.glossary import Glossary
     from glossary.term.read import TermReader
-    from glossary.text.diagnostic import Diagnostic, Span
+    from glossary.text.diagnostic import Related, Span
     from glossary.text.source import Source
     from glossary.yaml.splice import Splice
 
@@ -53,8 +54,13 @@ class Edit(NamedTuple):
     left: tuple[Left, ...] = ()
 
 
-Answer = tuple[Edit | None, tuple["Diagnostic", ...]]
+Answer = tuple[Edit | None, tuple[Diagnostic, ...]]
 """An edit, or why there is none, each reason with its place."""
+
+
+def refused(rule: str, span: Span, message: str, help_: str, *related: Related) -> Diagnostic:
+    """Why there is no edit."""
+    return Diagnostic(rule, "error", span, message, help_, related)
 
 
 def changed(

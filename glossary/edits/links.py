@@ -26,7 +26,11 @@ _DEFINITION: Final = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\[(?P<
 _DELIMITER: Final = re.compile(r"^(?=[^\r\n]*\|)(?=[^\r\n]*-)[ \t>|:-]+(?=\r?$)", re.MULTILINE)
 _EMPTY: Final = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t>]*(?=[\r\n]|\Z)")
 _SIMPLE: Final = re.compile(r"\w[\w .()/+&’-]*")
-"""A name that can stand in a link and in a YAML text, whatever its quotes."""
+
+
+def is_simple(name: str) -> bool:
+    """Whether a name can stand in a link `[[…]]`, also within a YAML text, whatever its quotes."""
+    return _SIMPLE.fullmatch(name) is not None
 
 
 def wiki_cuts(
@@ -36,7 +40,7 @@ def wiki_cuts(
     showed. `rows` are the `tables` of the file.
     """
     said = heir.said(ref.target, shown=True)
-    if said and not _SIMPLE.fullmatch(said):
+    if said and not is_simple(said):
         said = heir.id
     for found in _WIKI.finditer(content, *span) if said else ():
         name = found["name"].removesuffix("\\") if found["label"] else found["name"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from glossary.config.texts import NAMED
 from glossary.edits.desk import Edit, Left, changed, made
 from glossary.edits.front import read_front
-from glossary.edits.links import Way, address_cuts, definitions, tables, wiki_cuts
+from glossary.edits.links import Way, address_cuts, definitions, is_simple, tables, wiki_cuts
 from glossary.edits.references import Finder, references
 from glossary.text.address import name_key
 from glossary.text.diagnostic import Span
@@ -121,6 +121,8 @@ class _Page:
             return [], True
         if spot.among is not None and self._stands(spot.among, ref, heir):
             return self._thin(spot, ref, heir)
+        if not is_simple(said) and _WIKI.fullmatch(spot.scalar.value.strip()):
+            said = heir.id
         if ref.field == "tradeoffs":
             self.options.append((start, ref.target, said))
         if (spot.scalar.start, spot.scalar.end) == (start, end):

@@ -16,7 +16,7 @@ from glossary.edits.navigation import navigated
 from glossary.edits.references import bare
 from glossary.term.adopt import name_in
 from glossary.term.schema import TermId
-from glossary.text.address import make_id, name_key
+from glossary.text.address import make_id, name_id, name_key
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.yaml.nodes import Scalar, items, short
 from glossary.yaml.splice import Cut
@@ -44,8 +44,8 @@ class Name(NamedTuple):
 
 def following(card: Card, name: str) -> TermId:
     """The id of a term of that name: it follows the name if it was made of the old one, else it stays."""
-    made = make_id(card.term.replace("/", " "))
-    return TermId(make_id(name.replace("/", " ")) or card.id) if card.id == made else card.id
+    made = name_id(card.term), make_id(card.term.replace("/", " "))
+    return TermId(name_id(name) or card.id) if card.id in made else card.id
 
 
 def rename(desk: Desk, card: Card, to: Name) -> Answer:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.config.read import NAME
-from glossary.edits.desk import Left
+from glossary.edits.desk import Left, refused
 from glossary.edits.front import read_front
 from glossary.edits.heir import Heir
 from glossary.edits.mend import Own, mend_all
 from glossary.edits.navigation import navigated
 from glossary.edits.references import bare
-from glossary.text.diagnostic import Diagnostic, Span
+from glossary.text.diagnostic import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from glossary.graph.glossary import Glossary
     from glossary.term.card import Card
     from glossary.term.schema import TermId
+    from glossary.text.diagnostic import Diagnostic
     from glossary.yaml.splice import Cut
 
 
@@ -33,7 +34,7 @@ def retire(desk: Desk, card: Card, by: Card) -> Answer:
     front = read_front(desk.sources[card.path], glossary.site)
     if front is None or not front.key("replaced_by"):
         message = f"`{card.term}` cannot say what replaces it: this folder uses the key `replaced_by` for another thing"
-        return None, (_no("unknown-key", Span(card.path, *card.name), message, "map `replaced_by` in `fields:`"),)
+        return None, (refused("unknown-key", Span(card.path, *card.name), message, "map `replaced_by` in `fields:`"),)
     cuts, done, left = _own(front, card, by)
     own = {card.path: Own(front.splices(cuts), done)}
     if site := navigated(desk, card.id, by.id):
@@ -82,20 +83,16 @@ def _heir(glossary: Glossary, card: Card, by: Card) -> Heir:
 def _refused(glossary: Glossary, card: Card, by: Card) -> Iterator[Diagnostic]:
     place = Span(card.path, *card.name)
     if by.id == card.id:
-        yield _no("cycle", place, f"`{card.term}` cannot take its own place", "name another term after --by")
+        yield refused("cycle", place, f"`{card.term}` cannot take its own place", "name another term after `--by`")
     elif card.status == "draft":
         message = f"`{card.term}` is a draft, so it has no page that could lead on"
-        yield _no("link-to-draft", place, message, f"delete `{card.path}`, or publish it first")
+        yield refused("link-to-draft", place, message, f"delete `{card.path}`, or publish it first")
     elif by.status == "draft":
         message = f"`{by.term}` is a draft, so nothing can lead on to it"
-        yield _no("link-to-draft", Span(by.path, *by.name), message, "publish it first")
+        yield refused("link-to-draft", Span(by.path, *by.name), message, "publish it first")
     elif by.replaced_by:
         message = f"`{by.term}` is out of use itself: `{by.replaced_by}` took its place"
         heir = glossary.find(by.replaced_by)
         other = heir is not None and heir.id != card.id
         help_ = f"write `--by {heir.id}`" if heir and other else "take `replaced_by` out of its file first"
-        yield _no("cycle", Span(by.path, *by.name), message, help_)
-
-
-def _no(rule: str, span: Span, message: str, help_: str) -> Diagnostic:
-    return Diagnostic(rule, "error", span, message, help_)
+        yield refused("cycle", Span(by.path, *by.name), message, help_)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.edits.desk import Edit, changed, made
+from glossary.edits.desk import Edit, changed, made, refused
 from glossary.edits.front import read_front
 from glossary.term.deal import meaning
-from glossary.text.diagnostic import Diagnostic, Span
+from glossary.text.diagnostic import Span
 from glossary.text.near import nearest
 from glossary.yaml.entries import add_entry, drop_entry, end_of
 from glossary.yaml.nodes import Mapping, Scalar, items, part, short
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from glossary.edits.desk import Answer, Desk
     from glossary.edits.front import Front
     from glossary.term.card import Card
+    from glossary.text.diagnostic import Diagnostic
     from glossary.yaml.nodes import Node
 
 
@@ -35,12 +36,12 @@ class Signature(NamedTuple):
 
 def review(desk: Desk, card: Card, signature: Signature) -> Answer:
     """The edit that signs the term `card` as it stands in its file."""
-    source = desk.sources[card.path]
+    source, place = desk.sources[card.path], Span(card.path, *card.name)
     front = read_front(source, desk.glossary.site)
     entry, _ = desk.reader.read(source)
     if front is None or entry is None or front.node is None:
         message = "the term cannot be read, so nobody can vouch for it"
-        return None, (_no("unreadable-file", card, message, "mend what `glossary check` tells of this file first"),)
+        return None, (refused("unreadable-file", place, message, "mend what `glossary check` tells of this file first"),)
     if faults := tuple(_refused(desk.glossary.site.config, card, signature, sourced=bool(entry.term.sources))):
         return None, faults
     values = {
@@ -106,20 +107,17 @@ def _signed_again(front: Front, node: Mapping, values: Values) -> list[Cut]:
 
 
 def _refused(config: Config, card: Card, signature: Signature, *, sourced: bool) -> Iterator[Diagnostic]:
+    place = Span(card.path, *card.name)
     if not sourced:
         message = f"`{card.term}` names no sources, so a review of it would not be shown"
         help_ = "add `sources:` first: a review says what the text was checked against"
-        yield _no("lapsed-review", card, message, help_)
+        yield refused("lapsed-review", place, message, help_)
     for who in signature.by:
         if config.reviewers and who not in config.reviewers:
             meant = nearest(who, config.reviewers)
-            help_ = f"did you mean `{meant}`?" if meant else "they are: " + ", ".join(config.reviewers)
+            help_ = f"did you mean `{meant}`?" if meant else f"write one of: {', '.join(config.reviewers)}"
             message = f"`{short(who)}` is not among the `reviewers` of glossary.yml"
-            yield _no("unknown-reviewer", card, message, help_)
+            yield refused("unknown-reviewer", place, message, help_)
     if signature.until and signature.until < signature.on:
         message = f"the review would end on {signature.until}, before {signature.on}, on which it is given"
-        yield _no("impossible-date", card, message, "name a later day after --until")
-
-
-def _no(rule: str, card: Card, message: str, help_: str) -> Diagnostic:
-    return Diagnostic(rule, "error", Span(card.path, *card.name), message, help_)
+        yield refused("impossible-date", place, message, "name a later day after `--until`")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.term.body import first_paragraph, heading_title
 from glossary.term.front import CLOSING, OPENING, is_toml
+from glossary.text.address import stem_of
 from glossary.text.diagnostic import Report
 from glossary.text.source import read_text
 from glossary.yaml.compose import compose
@@ -61,7 +62,7 @@ class Sheet(NamedTuple):
     @property
     def stem(self) -> str:
         """The name of the file, without its ending."""
-        return self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        return stem_of(self.path)
 
 
 class Use(NamedTuple):

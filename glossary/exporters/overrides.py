@@ -29,7 +29,8 @@ def check_overrides(theme: Theme) -> Iterator[Diagnostic]:
     for name in sorted(theme.own):
         if name not in ours and name not in used and "" not in used:
             meant = nearest(name, ours)
-            help_ = f"did you mean `{meant}`?" if meant else "docs/theme.md lists the names; else include it in another"
+            help_ = f"did you mean `{meant}`? Else" if meant else "give it the name of a page’s template, or"
+            help_ += " include it in another template, or delete it"
             message = "nothing shows this template: no page has its name, and no other template includes it"
             yield Diagnostic.of("unused-template", Span(f"templates/{name}", 0, 0), message, help_)
         elif name in own and (offered := trees.offered(name)) is not None:

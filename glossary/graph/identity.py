@@ -109,6 +109,8 @@ def _redirect(  # noqa: PLR0913 - two of them are filled
         redirected[former] = card.id
     elif other.id != card.id:
         message = f"the address `{former}` leads to `{other.id}` already"
+        if other.id == former:
+            message = f"`{former}` is the id of another term, so it cannot lead here"
         related = (Related(_place(other), f"`{other.term}` has it"),)
         faults.append(
             Diagnostic.of(

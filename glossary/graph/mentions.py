@@ -58,7 +58,7 @@ WHYS: Final[Mapping[str, str]] = MappingProxyType({
     "section": "of the terms that claim the name, this one stands in the section of the page",
     "repeated": "it is linked before, in the same part of the page",
     "own-page": "this is the page of the term itself",
-    "never": "the term has `autolink: never`",
+    "never": "the term has `autolink: never`, or the page, which is no term, has it",
     "not-in": "the phrase is listed under `not_in`, of a term or of `links`: the word means something else there",
     "ambiguous": "two terms claim the name alike, and nothing on the page says which is meant",
     "draft": "the term is a draft",
@@ -175,8 +175,8 @@ class Linker:
         live = [claimed for claimed in claims if claimed.term and claimed.standing in {"", "never"}]
         terms = _claimants(live) if live else name.terms
         barred = self._barred(page, name, around.known) or ("own-page" if page.id in terms else "")
-        if barred:
-            return Mention(start, end, barred, terms)
+        if barred or page.passage.unlinked:
+            return Mention(start, end, barred or "never", terms)
         if not live:
             return Mention(start, end, claims[0].standing or "never", terms)
         why, term, fragment = self._one(page, terms, around.chosen)

@@ -72,7 +72,8 @@ def _unknown(nowhere: Mapping[str, list[Card]], listed: Mapping[str, str]) -> tu
             help_ = f"a section is named by its id: write `{titled}`"
         else:
             meant = titled or nearest(section, listed)
-            help_ = f"did you mean `{meant}`?" if meant else "sections: " + ", ".join(listed)
+            others = f"write one of: {', '.join(listed)}; or add it to `sections:` there"
+            help_ = f"did you mean `{meant}`?" if meant else others
         found += [Diagnostic.of("unknown-section", _place(card), message, help_) for card in cards]
     return tuple(found)
 
@@ -86,7 +87,7 @@ def _slips(members: Mapping[str, list[Card]]) -> tuple[Diagnostic, ...]:
         meant = [other for other, more in members.items() if len(more) > len(cards) and is_slip(section, other)]
         if meant:
             other = max(meant, key=lambda name: (len(members[name]), name))
-            message = f"`{short(section)}` makes a section beside `{other}`, in which there are more terms"
+            message = f"`{short(section)}` makes a section of its own beside `{other}`, which has more terms"
             help_ = f"did you mean `{other}`? Else list both below `sections:` in glossary.yml"
             found += [Diagnostic.of("near-section", _place(card), message, help_) for card in cards]
     return tuple(found)

@@ -84,7 +84,7 @@ def _ambiguous(name: str, found: Found, span: Span, places: Places) -> Diagnosti
     return Diagnostic.of(
         "ambiguous-link",
         span,
-        f"`{short(name)}` is a name of {len(found.terms)} terms alike",
+        f"`{short(name)}` is a name of {len(found.terms)} terms",
         f"write the id: {ids}",
         related,
     )
@@ -160,7 +160,8 @@ def _outside(ref: Ref, span: Span) -> Diagnostic:
 
 def _to_draft(name: str, span: Span) -> Diagnostic:
     message = f"`{short(name)}` is a draft, so nothing is linked here"
-    return Diagnostic.of("link-to-draft", span, message, "publish that term, or build with --drafts")
+    help_ = "delete `status: draft` in its file once it is ready; `--drafts` shows it until then"
+    return Diagnostic.of("link-to-draft", span, message, help_)
 
 
 def _by_id(last: str, places: Places) -> TermId | None:

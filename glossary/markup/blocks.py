@@ -29,7 +29,7 @@ def inline(draft: Draft, token: Token) -> None:
         if token.content:
             draft.text(token.content)
     elif len(children) > DEEP and _depth(children) > DEEP:
-        draft.fault("nesting", (0, len(token.content)), f"Markdown is nested deeper than {DEEP}")
+        draft.fault("nesting", (0, len(token.content)), DEEPER, FLATTEN)
         draft.shown(token.content)
     else:
         draft.walk(children)
@@ -37,6 +37,8 @@ def inline(draft: Draft, token: Token) -> None:
 
 
 DEEP = 100
+DEEPER = f"this is nested deeper than {DEEP} levels"
+FLATTEN = "flatten it; no text needs so many levels"
 
 
 def _depth(tokens: list[Token]) -> int:
@@ -228,7 +230,7 @@ def nothing(_draft: Draft, _token: Token) -> None:
 
 def overflow(draft: Draft, token: Token) -> None:
     """What is nested too deep, shown as text."""
-    draft.block_fault("nesting", token.meta["at"], f"Markdown is nested deeper than {DEEP}")
+    draft.block_fault("nesting", token.meta["at"], DEEPER, FLATTEN)
     draft.html("<p>")
     draft.shown(token.content)
     draft.html("</p>\n")
@@ -240,7 +242,7 @@ def comment(draft: Draft, token: Token) -> None:
     placed = read_placed(token.content, draft.dialect.components)
     if token.meta["open"]:
         message = "a comment that is never closed hides the rest of the text"
-        draft.block_fault("raw-html", token.meta["at"], message, "end it with -->")
+        draft.block_fault("raw-html", token.meta["at"], message, "end it with `-->`")
     elif placed:
         _place(draft, token, placed)
     if token.meta["rest"]:
@@ -252,10 +254,10 @@ def comment(draft: Draft, token: Token) -> None:
 def _place(draft: Draft, token: Token, placed: Placed) -> None:
     at = token.meta["at"]
     if placed.meant:
-        message = f"no component is called “{placed.noun}”"
-        draft.block_fault("unknown-component", at, message, f"did you mean “{placed.meant}”?")
+        message = f"no component is called `{placed.noun}`"
+        draft.block_fault("unknown-component", at, message, f"did you mean `{placed.meant}`?")
     elif token.level:
-        message = f"the component “{placed.noun}” cannot stand inside a list or a quotation"
+        message = f"the component `{placed.noun}` cannot stand inside a list or a quotation"
         draft.block_fault("unknown-component", at, message, "put the comment on a line of its own, not indented")
     else:
         draft.put(Component(placed.noun, placed.id))

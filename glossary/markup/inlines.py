@@ -74,14 +74,14 @@ def raw(draft: Draft, token: Token) -> None:
     if token.content.startswith("</") and name in draft.tags:
         return
     draft.tags.add(name)
-    message = f"raw HTML is shown as text: {_short(token.content)}"
+    message = f"raw HTML is shown as text: `{_short(token.content)}`"
     draft.fault("raw-html", token.meta["at"], message, instead(name))
 
 
 def _check_comment(draft: Draft, token: Token) -> None:
     placed = read_placed(token.meta["comment"], draft.dialect.components)
     if placed and not placed.meant:
-        message = f"the component “{placed.noun}” cannot stand inside a line"
+        message = f"the component `{placed.noun}` cannot stand inside a line"
         draft.fault("unknown-component", token.meta["at"], message, "put the comment on a line of its own in the body")
 
 
@@ -214,7 +214,9 @@ def _unknown(draft: Draft, token: Token, to: Target) -> None:
 
 
 def _tell_scheme(draft: Draft, token: Token, to: Target, what: str, help_: str) -> None:
-    message = f"`{_short(to.fragment)}` begins no address that a reader is sent to: the {what} is shown as text"
+    message = f"an address may not start with `{_short(to.fragment)}`, so the {what} is shown as text"
+    if to.fragment.lower() in {"http:", "https:"}:
+        message = f"`{_short(to.fragment)}` lacks the `//` after it, so the {what} is shown as text"
     draft.fault("unknown-scheme", token.meta["at"], message, meant_scheme(to.fragment) or help_)
 
 
@@ -223,8 +225,8 @@ def image(draft: Draft, token: Token) -> None:
     to = target(str(token.attrs["src"]), draft.dialect.base)
     alt = visible(token.children or ())
     if to.kind == "unknown":
-        help_ = "put the picture beside the term, and write its name: ![what it shows](loss.png)"
-        _tell_scheme(draft, token, to, "image", help_)
+        help_ = "put the picture beside the term, and write its name: `![what it shows](loss.png)`"
+        _tell_scheme(draft, token, to, "picture", help_)
         _caption(draft, token)
     elif to.kind == "external":
         _remote(draft, token, to.address, alt)
@@ -243,7 +245,7 @@ def _check_alt(draft: Draft, token: Token, alt: str) -> None:
             "missing-alt",
             token.meta["at"],
             "this picture has no description",
-            "say between the brackets what it shows: ![a falling line](loss.png)",
+            f"say between the brackets what it shows: `![a falling line]({_short(str(token.attrs['src']))})`",
         )
 
 
@@ -257,8 +259,8 @@ def _remote(draft: Draft, token: Token, address: str, alt: str) -> None:
     draft.fault(
         "remote-image",
         token.meta["at"],
-        f"the image at {_short(address)} is shown as a link",
-        "put a copy beside the term or in static/",
+        f"the picture `{_short(address)}` is elsewhere, so it is shown as a link",
+        "put a copy beside the term or page, or in `static/`",
     )
     shown = alt or address
     if draft.linked:

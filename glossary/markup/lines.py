@@ -50,13 +50,11 @@ def _found(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sign]]:
 
 def _signs(paragraph: str, *, listed: bool) -> Iterator[Sign]:
     if listed and (task := _TASK.match(paragraph)):
-        help_ = (
-            f"put a space behind `[{task['done']}]`" if task["done"] else "put a space between the brackets: `- [ ]`"
-        )
+        help_ = f"put a space after `[{task['done']}]`" if task["done"] else "put a space between the brackets: `- [ ]`"
         yield Sign(*task.span(), "this is no task", help_)
     for found in _HEADING.finditer(paragraph):
         help_ = f"write `{found['signs']} {found['text'].rstrip()}`"
-        yield Sign(found.start(), found.end("signs"), "a heading wants a space behind `#`", help_)
+        yield Sign(found.start(), found.end("signs"), "a heading wants a space after `#`", help_)
     if rows := _ROWS.search(paragraph):
         ruling = "|" + "---|" * (rows["cells"].rstrip().rstrip("|").count("|") + 1)
         message = "this is no table: below its first row there is no ruling with as many cells"

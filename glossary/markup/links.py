@@ -54,7 +54,7 @@ def meant_scheme(scheme: str) -> str:
     """A question whether one of the schemes that are followed was meant; empty where it was not."""
     name = scheme.removesuffix(":").lower()
     meant = name if name in _BEGINNINGS else nearest(name, _BEGINNINGS)
-    return f"did you mean {_BEGINNINGS[meant]}?" if meant else ""
+    return f"did you mean `{_BEGINNINGS[meant]}`?" if meant else ""
 
 
 _BEGINNINGS: Final = MappingProxyType({"http": "http://…", "https": "https://…", "mailto": "mailto:name@…"})

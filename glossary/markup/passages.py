@@ -56,6 +56,8 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
     spots: tuple[Spot, ...] = ()
     definition: tuple[int, int] = (0, 0)
     """The characters of the term's definition."""
+    unlinked: bool = False
+    """Whether the author wants no name in it linked but by a link."""
 
 
 class Scribe:

@@ -66,9 +66,9 @@ def instead(name: str) -> str:
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 _INSTEAD: Final = (
-    ("b strong", "write **bold**"),
-    ("i em", "write *emphasis*"),
-    ("s del strike", "write ~~struck out~~"),
+    ("b strong", "write `**bold**`"),
+    ("i em", "write `*emphasis*`"),
+    ("s del strike", "write `~~struck out~~`"),
     ("code tt kbd samp", "put the words between backticks"),
     ("pre", "put the lines between two lines ```"),
     ("br", "end the line with a backslash, or leave a line empty"),

@@ -89,7 +89,7 @@ def _open(found: re.Match[str], _: Mapping[str, Any]) -> Sign | None:
     if "]]" in re.sub(r"\[\[[^\[\]]*\]\]", "", behind):
         return None
     name = found["name"].strip()
-    help_ = f"write `[[{name}]]`" if found["end"] else "close it with `]]` behind the name"
+    help_ = f"write `[[{name}]]`" if found["end"] else "close it with `]]` after the name"
     return Sign(start, found.end() if found["end"] else start + 2, NOT_CLOSED, help_)
 
 

@@ -53,7 +53,7 @@ def _push(state: InlineState, found: re.Match[str]) -> None:
         state.push("text", "", 0).content = label or token.meta["name"] or fragment
     state.push("wiki_close", "a", -1)
     if found[3] is not None and not label:
-        help_ = "write the text that shall be shown behind `|`, or take it out"
+        help_ = "write the text that shall be shown after `|`, or take it out"
         sign = Sign(found.start(), found.end(), "a link `[[…|…]]` without a text", help_)
         state.push("unread", "", 0).meta = {"sign": sign}
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from glossary.build.sources import folders_of
+from glossary.build.repository import top_of_repository
+from glossary.build.sources import folders_of, read_bytes
 from glossary.build.stamp import FOLDERS
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ class Follower:
         self.tell = tell
         self.settled = True
         self._reader: _Reader | None = None
+        self._left = 0
+        """When the lock was made, in nanoseconds, that git left behind: it was waited for in vain."""
         self._follow()
         self._prepare()
 
@@ -112,7 +116,9 @@ class Follower:
         """While git is at work, more changes come: it takes this file away last."""
         lock = _git_lock(self.live.options.root)
         deadline = time.monotonic() + GIT
-        while lock and lock.exists() and time.monotonic() < deadline:
+        while lock and (made := _made(lock)) not in {0, self._left}:
+            if time.monotonic() > deadline:
+                self._left = made
             time.sleep(POLL)
 
     def _take(self, paths: Iterable[str], started: float) -> None:
@@ -195,6 +201,24 @@ def _has_bytes(place: Path) -> bool:
 
 def _git_lock(root: str) -> Path | None:
     """The file that is there while git changes the files of the repository that the folder lies in."""
-    folders = (Path(root), *Path(root).parents)
-    repository = next((folder for folder in folders if (folder / ".git").is_dir()), None)
-    return None if repository is None else repository / ".git" / "index.lock"
+    top = top_of_repository(root)
+    if not top:
+        return None
+    place = Path(top, ".git")
+    # Of a further work tree, and of a submodule, a file says where git keeps what it knows.
+    told = read_bytes(top, ".git", _LONGEST) if place.is_file() else b""
+    if isinstance(told, bytes) and told.startswith(_ELSEWHERE):
+        place = Path(top, os.fsdecode(told.removeprefix(_ELSEWHERE).split(b"\n")[0].strip()))
+    return place / "index.lock"
+
+
+_ELSEWHERE: Final = b"gitdir:"
+_LONGEST: Final = 10_000
+
+
+def _made(lock: Path) -> int:
+    """When the file was made, in nanoseconds; 0 where there is none."""
+    try:
+        return lock.stat().st_mtime_ns
+    except (OSError, ValueError):
+        return 0

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 HOST: Final = "127.0.0.1"
 OWN: Final = "-live/"
 """Below this the script and its style stand; no id starts with a hyphen, so no page of a site does."""
+LOADED: Final = frozenset({"live.js", "live.css"})
 PATIENCE: Final = 30.0
 """Seconds for which a client may be silent in the middle of a request or of what it reads."""
 PULSE: Final = 15.0
@@ -117,7 +118,8 @@ class Server(ThreadingHTTPServer):
         except UnicodeDecodeError:
             return _plain(HTTPStatus.BAD_REQUEST)
         if address.startswith(OWN):
-            return _own(address.removeprefix(OWN))
+            name = address.removeprefix(OWN)
+            return _own(name) if name in LOADED else _plain(HTTPStatus.NOT_FOUND)
         if not address or address.endswith("/"):
             address += "index.html"
         version = self.board.news.version  # before the page: it may be newer than it says, never older
@@ -235,7 +237,5 @@ def _plain(status: HTTPStatus) -> Answer:
 
 @cache
 def _own(name: str) -> Answer:
-    """A file of this package that pages load."""
-    if name not in {"live.js", "live.css"}:
-        return _plain(HTTPStatus.NOT_FOUND)
+    """A file of this package that pages load: one of `LOADED`."""
     return Answer(HTTPStatus.OK, TYPES[name.rpartition(".")[2]], Path(__file__).with_name(name).read_bytes())

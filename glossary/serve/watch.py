@@ -44,6 +44,8 @@ class Watch(FileSystemEventHandler):
         self.root = root
         self.changes: queue.SimpleQueue[Change] = queue.SimpleQueue()
         self.is_polling = False
+        self._gone: queue.SimpleQueue[str] = queue.SimpleQueue()
+        """Folders that went: what comes in their place is to be watched anew."""
         self._watches: dict[tuple[str, bool], ObservedWatch] = {}
         self._observer: BaseObserver = Observer()
         self._observer.start()
@@ -56,12 +58,21 @@ class Watch(FileSystemEventHandler):
             wanted |= {("/".join(parts[:count]), False) for count in range(1, len(parts))}
             wanted.add((folder, True))
         wanted = {each for each in wanted if _is_folder(self.root, each[0])}
-        for gone in self._watches.keys() - wanted:
-            self._observer.unschedule(self._watches.pop(gone))
+        went = self._went()
+        for each in [each for each in self._watches if each not in wanted or each[0] in went]:
+            self._observer.unschedule(self._watches.pop(each))
         for folder, below in sorted(wanted - self._watches.keys()):
             self._schedule(folder, below)
             # What came before the watch did is not told.
             self.changes.put(Change(folder, is_folder=True))
+
+    def _went(self) -> set[str]:
+        """The folders that went since this was asked last, and those in them."""
+        went = set()
+        while not self._gone.empty():
+            path = self._gone.get()
+            went |= {folder for folder, _ in self._watches if f"{folder}/".startswith(f"{path}/")}
+        return went
 
     def _schedule(self, folder: str, below: bool) -> None:  # noqa: FBT001 - one of two
         place = str(Path(self.root, folder))
@@ -93,6 +104,8 @@ class Watch(FileSystemEventHandler):
         for place in (event.src_path, event.dest_path):
             path = os.path.relpath(os.fsdecode(place), self.root).replace(os.sep, "/") if place else ""
             if path and path != "." and not path.startswith("../"):
+                if event.is_directory and event.event_type in _GOING:
+                    self._gone.put(path)
                 self.changes.put(Change(path, event.is_directory))
 
     def __enter__(self) -> Self:
@@ -105,6 +118,7 @@ class Watch(FileSystemEventHandler):
 _CHANGES: Final = frozenset(
     {EVENT_TYPE_CLOSED, EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED}
 )
+_GOING: Final = frozenset({EVENT_TYPE_DELETED, EVENT_TYPE_MOVED})
 _CLOSES: Final = sys.platform == "linux"
 """Whether the system tells when a file that was written is closed (inotify does)."""
 

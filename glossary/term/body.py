@@ -104,7 +104,7 @@ def check_title(name: str, body: str, start: int, report: Report) -> None:
         at = body.index("#")
         line = body[at:].splitlines()[0].rstrip()
         message = "this heading repeats the name of the term, which stands above the text anyway"
-        help_ = "delete it; headings of the body start with ##"
+        help_ = "delete it; headings of the body start with `##`"
         report.add("repeated-title", start + at, start + at + len(line), message, help_)
 
 

@@ -121,7 +121,8 @@ def check_cover(text: bool, image: bool, alt: bool, node: Mapping, reading: Read
         return
     if text == image:
         what = "both art and a picture" if text else "neither `text` nor `image`"
-        reading.fault("invalid-value", node, f"a cover has {what}", "write one of `text` and `image`")
+        help_ = f"{'keep' if text else 'write'} one of `text` and `image`"
+        reading.fault("invalid-value", node, f"a cover has {what}", help_)
     elif not alt:
         reading.report.add(
             "missing-field",

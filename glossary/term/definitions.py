@@ -132,5 +132,5 @@ def _check_usage(definition: Scalar, text: str, start: int, report: Report) -> N
     at = len(text) - len(rest)
     place = Places(definition, text, report.text.content).find(at, at + found.end())
     said = short(" ".join(found.group().split()))
-    message = f"the definition starts with “{said}”: it tells of the word's use, not what the thing is"
+    message = f"“{said}” tells how a word is used, not what the thing is"
     report.add("definition-by-usage", *place, message, "start with the kind of thing: “A process in which …”")

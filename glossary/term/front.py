@@ -65,7 +65,7 @@ def unclosed(content: str) -> Told:
     opening = OPENING.match(content)
     start = opening.end() if opening else 0
     if found := _NOT_ALONE.search(content, start):
-        message = "something stands behind `---`, so it does not close the front matter"
+        message = "something stands after `---`, so it does not close the front matter"
         return found.start("rest"), found.end(), message, "start the body on the next line"
     if found := _NEARLY_LINE.search(content, start):
         message = f"`{shown(found.group().rstrip())[:20]}` does not close the front matter"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
 import msgspec
 
@@ -12,7 +12,7 @@ from glossary.markup.passages import Passage, Scribe
 from glossary.term.adopt import translate
 from glossary.term.body import heading_title, refuse_components
 from glossary.term.front import CLOSING, OPENING, is_toml, toml, unclosed
-from glossary.text.address import make_id, words_of
+from glossary.text.address import make_id, stem_of, words_of
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.source import Source, read_text
 from glossary.yaml.compose import compose
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"[\w-]+:(?:[ \t]|$)", re.MULTILINE)
 """A line of front matter: below `---` it tells that this is no thematic break."""
 
-SPARE: Final = "a page has `title` and `order`; all else stands in its text"
+SPARE: Final = "a page has `title`, `order` and `autolink`; all else stands in its text"
 
 IDS: Final = frozenset({"main", "rail", "search", "top"})
 """Ids of the page itself, which no heading gets."""
@@ -56,6 +56,7 @@ class _Front(Decodable, frozen=True, kw_only=True):
     title: Plain | None = None
     term: Plain | None = None
     order: Count | None = None
+    autolink: Literal["first", "never"] = "first"
 
 
 def read_leaflet(
@@ -73,7 +74,7 @@ def read_leaflet(
     front, start = _front(report, site)
     body = text.content[start:]
     heading, without = heading_title(body)
-    stem = source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    stem = stem_of(source.path)
     title = front.title or front.term or heading or words_of(stem)
     if heading and heading == title:
         body = without
@@ -89,7 +90,8 @@ def read_leaflet(
         body=block,
         refs=tuple(writing.refs),
     )
-    return (leaflet, scribe.passage(())), tuple(sorted(report.found, key=lambda found: found.span))
+    passage = msgspec.structs.replace(scribe.passage(()), unlinked=front.autolink == "never")
+    return (leaflet, passage), tuple(sorted(report.found, key=lambda found: found.span))
 
 
 def _front(report: Report, site: Site) -> tuple[_Front, int]:

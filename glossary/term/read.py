@@ -21,8 +21,9 @@ from glossary.term.front import CLOSING, OPENING, is_toml, missing, unclosed
 from glossary.term.names import check_names
 from glossary.term.questions import check_questions
 from glossary.term.schema import SectionId, Term, TermId
-from glossary.text.address import id_fault, make_id, words_of
+from glossary.text.address import id_fault, make_id, stem_of, words_of
 from glossary.text.diagnostic import Diagnostic, Report
+from glossary.text.near import nearest
 from glossary.text.source import Source, read_text
 from glossary.yaml.compose import compose
 from glossary.yaml.decode import top
@@ -94,7 +95,7 @@ class _File:
         self.called: dict[str, str] = {}
         self.lost: frozenset[str] = frozenset()
         self.node = Mapping((), 0, 0)
-        self.stem = self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        self.stem = stem_of(self.path)
 
     def entry(self) -> Entry | None:
         """The entry, or nothing where the file has no name for its term."""
@@ -205,7 +206,7 @@ class _File:
             self.report.add("missing-field", 0, 3, f"`{name}` is missing", f"add `{name}: …`, {what}")
             return
         empty = f"`{self.called.get(name, name)}` is empty"
-        self.report.add("missing-field", key.start, key.end, empty, f"write it behind the colon: {what}")
+        self.report.add("missing-field", key.start, key.end, empty, f"write it after the colon: {what}")
 
     def _faulty(self, name: str) -> bool:
         """Whether the field stands there, but could not be read: then that was reported, and it is not missing."""
@@ -238,10 +239,7 @@ class _File:
         node = part(self.node, "reviewed")
         for who in items(part(node, "by")) if isinstance(node, Mapping) else ():
             if isinstance(who, Scalar) and " ".join(who.value.split()) not in reviewers:
-                self.report.add(
-                    "unknown-reviewer",
-                    who.start,
-                    who.end,
-                    f"`{short(who.value)}` is not among the `reviewers` of glossary.yml",
-                    "let one of them sign, or add the name there",
-                )
+                message = f"`{short(who.value)}` is not among the `reviewers` of glossary.yml"
+                meant = nearest(who.value, reviewers)
+                help_ = f"did you mean `{meant}`?" if meant else "let one of them sign, or add the name there"
+                self.report.add("unknown-reviewer", who.start, who.end, message, help_)

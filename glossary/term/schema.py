@@ -78,7 +78,7 @@ class Reference(Decodable, frozen=True, kw_only=True):
 class Review(Decodable, frozen=True, kw_only=True):
     """Who vouches for the text, since when, and for which text (its digest)."""
 
-    complete: ClassVar[str] = "write `by`, `on` and `digest`, or take `reviewed` out"
+    complete: ClassVar[str] = "let `glossary review` write it, with `by`, `on` and `digest`; or take `reviewed` out"
     by: tuple[Plain, ...]
     on: Day
     digest: Digest

@@ -58,7 +58,7 @@ def id_fault(value: str) -> str:  # noqa: C901 - one line for each rule
     if value[0] in "-." or value[-1] in "-." or ".." in value:
         return "`-` and `.` stand between letters or digits"
     if value.removeprefix("term-") in TAKEN and value.startswith("term-"):
-        return f"it is reserved: a term `{value.removeprefix('term-')}` stands at that address"
+        return f"it is kept for a term `{value.removeprefix('term-')}`"
     return ""
 
 
@@ -85,6 +85,20 @@ def tag_id(tag: str) -> str:
     ('c-plus-plus', 'c-sharp', 'c', 'ci-cd')
     """
     return make_id(tag.lstrip("#").replace("+", "-plus").replace("#", "-sharp").replace("/", "-"))
+
+
+def name_id(name: str) -> str:
+    """The id of a term of that name; empty where nothing is left of it.
+
+    >>> name_id("C++"), name_id("Moore’s law"), name_id("CI/CD")
+    ('c-plus-plus', 'moores-law', 'ci-cd')
+    """
+    return tag_id(name.replace("'", "").replace("’", "")) if name else ""
+
+
+def stem_of(path: str) -> str:
+    """The name of the file at a path, without its ending."""
+    return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def term_address(term_id: str) -> str:

@@ -207,7 +207,7 @@ class _Composer:
         if event.anchor or (event.tag and event.tag != "!"):
             self._decorated(event)
         if depth >= DEPTH:
-            message = f"YAML nested deeper than {DEPTH}"
+            message = f"this is nested deeper than {DEPTH} levels"
             self._refuse(event.start_mark.index, message, "flatten it; no field needs so many levels", "limit")
 
     def _close(self, opening: Any, items: list[Node], closing: Any) -> Node:

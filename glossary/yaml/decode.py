@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin, get
 from glossary.text.near import nearest
 from glossary.yaml.hints import flat, not_split, unlisted
 from glossary.yaml.keys import in_comment, unknown
-from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, short
+from glossary.yaml.nodes import KIND, Mapping, Node, Scalar, Sequence, empty, short
 from glossary.yaml.parts import Parts
 from glossary.yaml.reading import NOTHING
 from glossary.yaml.shapes import KEPT, Decodable
@@ -172,7 +172,7 @@ def _free(value: Decoder) -> Decoder:
         if empty(node):
             return NOTHING
         if not isinstance(node, Mapping):
-            return reading.wrong(node, "a mapping", "write `key: value` lines below it")
+            return reading.wrong(node, KIND[Mapping], "write `key: value` lines below it")
         read_ = {name.value: reading.within(name.value, value, inner) for name, inner in node.items}
         return {name: inner for name, inner in read_.items() if inner is not NOTHING}
 
@@ -191,7 +191,7 @@ def _struct(kind: type[Decodable], maker: _Maker) -> Decoder:
             return parts.one(parts.shape.items, node, reading)
         if isinstance(node, Mapping):
             return parts.build(node, reading)
-        wanted = "a text or a mapping" if parts.shape.short else "a mapping"
+        wanted = f"a text or {KIND[Mapping]}" if parts.shape.short else KIND[Mapping]
         return reading.wrong(node, wanted, kind.complete or parts.hint(node, reading))
 
     return read

@@ -55,7 +55,8 @@ def flat(node: Node, wanted: str, reading: Reading) -> str:
     if written[:1] in {"[", "{"}:
         if wanted != "a text":
             return "write one value, without brackets"
-        return f"write one value; quote a text that starts with `{written[0]}`"
+        without = "brackets" if written[0] == "[" else "keys and braces"
+        return f"write one value, without {without}; quote a text that starts with `{written[0]}`"
     return "write one value, on the line of the key"
 
 
@@ -88,8 +89,8 @@ def field_of_text(needed: Iterable[str], hints: Dictionary[str, Any], leaves: Co
 
 def under_key(node: Scalar, name: str, needed: tuple[str, ...], reading: Reading) -> str:
     """A text under the key `name`, with the other keys that must be there."""
-    others = " and ".join(f"`{other}: …`" for other in needed if other != name)
-    return f"write it as `{name}: {_written(node, reading)}`" + (f", and add {others}" if others else "")
+    parts = [f"{name}: {_written(node, reading)}", *(f"{other}: …" for other in needed if other != name)]
+    return f"write `{{{', '.join(parts)}}}`"
 
 
 def one_of_many(node: Sequence, inner: Dictionary[str, frozenset[str]]) -> str:
@@ -120,7 +121,7 @@ def not_split(node: Scalar, reading: Reading, *, by_comma: bool) -> bool:
     content = reading.report.text.content
     sign = content[node.start : node.start + 1]
     if sign in {"|", ">"} and _BLOCK.match(node.value):
-        reading.wrong(node, "a list", f"delete the `{sign}` behind the key: it makes all that follows one text")
+        reading.wrong(node, "a list", f"delete the `{sign}` after the key: it makes all that follows one text")
         return True
     bullet = _BULLET.match(content, node.start)
     if bullet and (bullet["sign"] or not content[content.rfind("\n", 0, node.start) + 1 : node.start].strip()):

@@ -84,7 +84,7 @@ def cut_text(node: Mapping, first: Scalar, reading: Reading) -> None:
         "unknown-key",
         first.start,
         parts[-1][0].end,
-        "a comma ends a text inside `{…}`, and this stands behind it",
+        "a comma ends a text inside `{…}`, and this stands after it",
         help_,
     )
 

@@ -94,7 +94,8 @@ def _no_address(value: str, *, titled: bool) -> tuple[str, str]:
         return what, "delete it; write several addresses as a list: `[https://…, https://…]`"
     if name:
         meant = nearest(name, WEB)
-        return f"`{name}:` is no scheme that a reader is sent to", f"did you mean `{meant}:`?" if meant else help_
+        help_ = f"did you mean `{meant}{short(value[len(name) :])}`?" if meant else help_
+        return f"an address may not start with `{name}:`", help_
     if _HOST.fullmatch(value):
         return "a web address without https://", f"write `https://{value}`"
     return "this is no web address", help_
@@ -152,7 +153,9 @@ def digest(node: Scalar, reading: Reading) -> Any:
     if _DIGEST.fullmatch(value):
         return value
     help_ = "it is `1:` and the SHA-256 of the text, in 64 hexadecimal digits"
-    return reading.fault("invalid-value", node, "this is no digest of a text", help_)
+    if reading.field == "reviewed":
+        help_ = "let `glossary review` write it: `1:` and 64 hexadecimal digits"
+    return reading.fault("invalid-value", node, f"`{short(value)}` is no digest of a text", help_)
 
 
 LEAVES: dict[Any, Leaf] = {

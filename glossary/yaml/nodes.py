@@ -34,7 +34,7 @@ class Mapping(msgspec.Struct, frozen=True):
 
 Node = Scalar | Sequence | Mapping
 
-KIND: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
+KIND: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping (`key: value`)"}
 """How a node is named to an author."""
 
 

@@ -99,7 +99,7 @@ def no_colon(line: str) -> tuple[str, str]:
     if _LEFT.match(line):
         return "a line that a merge left behind", "delete it, and keep one of the two versions"
     for pattern, message in (
-        (_UNSPACED, "no space behind the colon"),
+        (_UNSPACED, "no space after the colon"),
         (_FULL_WIDTH, "a full-width colon, where YAML wants `:` and a space"),
         (_EQUALS, "an equals sign, where YAML wants `:` and a space"),
     ):
@@ -193,7 +193,7 @@ def _colon(trouble: Trouble) -> Complaint | None:
         return Complaint(
             at - len(key),
             f"`{_cut(key)}:` is indented, so it continues the text above",
-            "delete the spaces in front of it, down to the column of the key above",
+            "delete the spaces in front of it, so that it starts where the key above does",
             len(key),
         )
     before = before.lstrip()
@@ -236,12 +236,12 @@ def _behind(trouble: Trouble) -> Complaint | None:
     if line.value[:1] not in {'"', "'", "[", "{", "*", "&"} or line.value_at >= at or not trouble.says(*BEHIND):
         return None
     if line.value[0] in {'"', "'"}:
-        return Complaint(at, "something behind the closing quote", _quoting(line, "the whole text"))
+        return Complaint(at, "something after the closing quote", _quoting(line, "the whole text"))
     rest = _text_of(text, at)[at - line.start :].strip()
     if not rest.strip("]}"):
-        return Complaint(at, "a bracket more than were opened", "delete it", len(rest))
+        return Complaint(at, "a closing bracket too many", "delete it", len(rest))
     if rest.startswith(("<!--", "//")):
-        return Complaint(at, "something behind the closing bracket", "delete it; a comment starts with `#`", len(rest))
+        return Complaint(at, "something after the closing bracket", "delete it; a comment starts with `#`", len(rest))
     if names := _WIKI_LIST.fullmatch(line.value):
         listed = ", ".join(re.findall(r"\[\[([^\[\]]+)", names.group()))
         return Complaint(line.value_at, "a list without brackets around it", f"write `{line.lead.lstrip()}[{listed}]`")
@@ -259,12 +259,13 @@ def _askew(trouble: Trouble) -> Complaint | None:
         return None
     above = items[-1]
     if key.startswith("- "):
-        column, what = len(above["indent"]), "this item does not start in the column of the one above"
+        column, what = len(above["indent"]), "this item does not line up with the one above"
     elif match := _KEY.match(key):
-        column, what = len(above.group()), f"`{_cut(match[1])}:` does not start in the column of the key above"
+        column, what = len(above.group()), f"`{_cut(match[1])}:` does not line up with the key above"
     else:
         return None
-    return Complaint(at, what, f"start it in column {column + 1}, as that does")
+    spaces = f"put {column} space{'s' * (column > 1)} in front of it" if column else "delete the spaces in front of it"
+    return Complaint(at, what, f"{spaces}, so that it stands right below")
 
 
 _TELLERS: Final = (_unclosed, _hidden, _tab, _colon, _colonless, _first, _behind, _askew)
@@ -276,7 +277,7 @@ BODY: Final = "; if the body starts here, write a line `---` above it"
 ITEM: Final = "a list item starts with a hyphen and a space"
 
 COMPLAINTS: Final = (
-    ("did not find expected key", "a line that fits neither the mapping nor the list around it", "indent it like its neighbours"),
+    ("did not find expected key", "a line that fits neither the keys nor the list around it", "indent it like its neighbours"),
     ("did not find expected '-' indicator", "a line among list items that is no item", "start it with `- `, or indent it to belong to the item above"),
     ("did not find expected ',' or ']'", "a list `[…]` that is not closed, or lacks a comma", "close it with `]`; quote items that hold commas, colons or brackets"),
     ("did not find expected ',' or '}'", "a mapping `{…}` that is not closed, or lacks a comma", "close it with `}`; quote values that hold commas, colons or braces"),
@@ -289,8 +290,8 @@ COMPLAINTS: Final = (
     ("block mapping entries", "a `key:` where none can stand", "start it on a line of its own"),
     ("mapping keys are not allowed", "a question mark and a space at the start of a text", QUOTE),
     ("did not find URI escape", "a tag that cannot be read", "put a text that starts with ! in quotes"),
-    ("did not find expected whitespace or line break", "a sign with something right behind it", QUOTE),
-    ("did not find expected comment or line break", "something behind `|` or `>`", "start the text on the next line, indented; quote a text that starts with `|` or `>`"),
+    ("did not find expected whitespace or line break", "a sign with no space after it", QUOTE),
+    ("did not find expected comment or line break", "something after `|` or `>`", "start the text on the next line, indented; quote a text that starts with `|` or `>`"),
     ("did not find expected <document start>", "a line that starts further left than those above", "indent it like its neighbours"),
     ("invalid leading UTF-8 octet", "bytes that are not UTF-8", "save the file as UTF-8"),
     ("control characters are not allowed", "a control character", "delete it"),
