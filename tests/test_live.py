@@ -1,6 +1,5 @@
 """A folder in memory: what a change of a text comes to without reading all is what reading all comes to."""
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -146,7 +145,7 @@ def test_no_file_stays_open_for_a_state_that_is_not_shown_any_more(tmp_path: Pat
             place.write_text(text_of("loss", f"Text {count}." if count % 2 else "See [[nowhere]]."), encoding="utf-8")
             live.adopt(live.read())
             site(live)
-            counts.append(len(os.listdir("/dev/fd")))
+            counts.append(len(list(Path("/dev/fd").iterdir())))
         assert counts == counts[:1] * 4
 
 

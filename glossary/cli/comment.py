@@ -50,7 +50,7 @@ def _block(section: Section, room: int) -> tuple[str, int]:
         lines.append(entry)
         left -= 1
     if left:
-        lines.append(f"- *{counted(left, 'entry').replace('entrys', 'entries')} left out*")
+        lines.append(f"- *{counted(left, 'entry', 'entries')} left out*")
     return "\n".join(lines), room
 
 

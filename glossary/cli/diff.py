@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from glossary.cli.options import DRAFTS, FOLDER, make_options, with_options
-from glossary.cli.work import attempt
+from glossary.cli.options import DRAFTS, FOLDER, NAMED_FOLDER, make_options, with_options
+from glossary.cli.work import attempt, is_colored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 @with_options(
     click.argument("base"),
     click.argument("head", default=""),
-    click.option("--folder", default=".", type=click.Path(path_type=str), help="The folder of the glossary (here)."),
+    NAMED_FOLDER,
     *FOLDER[1:],
     DRAFTS,
     click.option(
@@ -73,7 +72,7 @@ def _text(changes: Changes, sides: Sides) -> str:
     from glossary.cli.outline import lines_of, outline, summary
     from glossary.cli.pen import Terminal
 
-    pen = Terminal(color=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+    pen = Terminal(color=is_colored(sys.stdout))
     head = [f"{sides.base} → {sides.head}", summary(changes), *([sides.note] if sides.note else [])]
     return "\n".join([*head, *lines_of(outline(changes, pen))])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from difflib import diff_bytes, unified_diff
@@ -12,8 +11,8 @@ import click
 
 from glossary.build.edit import prepare_fix
 from glossary.build.rewrite import rewrite
-from glossary.cli.options import FOLDER, make_options, with_options
-from glossary.cli.work import attempt, counted
+from glossary.cli.options import FOLDER, NAMED_FOLDER, make_options, with_options
+from glossary.cli.work import attempt, counted, is_colored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +27,7 @@ DRY_RUN: Final = click.option("--dry-run", is_flag=True, help="Print the changes
 
 edit_options = with_options(
     DRY_RUN,
-    click.option("--folder", default=".", type=click.Path(path_type=str), help="The folder of the glossary (here)."),
+    NAMED_FOLDER,
     *FOLDER[1:],
 )
 """The options of the commands that change files."""
@@ -65,7 +64,7 @@ def _written(options: Options, prepare: Prepare, progress: Callable[[str, int, i
 def _refuse(prepared: Prepared, options: Options) -> None:
     from glossary.cli.render import render
 
-    color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    color = is_colored(sys.stderr)
     click.echo(render(prepared.faults, "text", options.root, color=color, texts=prepared.texts), err=True)
     if prepared.texts:
         click.echo("nothing was changed: the files would have the errors above, which they have not now", err=True)

@@ -11,7 +11,7 @@ import click
 from glossary.build.explain import Unknown
 from glossary.build.explain import explain as explain_in
 from glossary.cli.calls import WrongCall
-from glossary.cli.options import DRAFTS, FOLDER, make_options, with_options
+from glossary.cli.options import DRAFTS, FOLDER, NAMED_FOLDER, make_options, with_options
 from glossary.cli.work import attempt, counted
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @with_options(
     click.argument("term", default=""),
     click.option("--page", default="", help="Only on this page: a term’s id or name, or a page’s file."),
-    click.option("--folder", default=".", type=click.Path(path_type=str), help="The folder of the glossary (here)."),
+    NAMED_FOLDER,
     *FOLDER[1:],
     DRAFTS,
     click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How it is shown."),

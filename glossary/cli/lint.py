@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from glossary.cli.calls import WrongCall
-from glossary.cli.options import DRAFTS, FOLDER, PROBLEMS, make_options, with_options
+from glossary.cli.options import DRAFTS, FOLDER, NAMED_FOLDER, PROBLEMS, make_options, with_options
 from glossary.cli.work import attempt, counted, show, tally
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ EXPORTS: Final = ("vale", "prh", "cspell")
 @click.command(short_help="Hold other prose against the glossary.")
 @with_options(
     click.argument("paths", nargs=-1, metavar="PATH…", type=click.Path(path_type=str)),
-    click.option("--folder", default=".", type=click.Path(path_type=str), help="The folder of the glossary (here)."),
+    NAMED_FOLDER,
     click.option("--as", "kind", type=click.Choice(KINDS), help="What the files are; else their endings tell."),
     *FOLDER[1:],
     DRAFTS,

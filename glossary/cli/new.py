@@ -10,8 +10,8 @@ import click
 
 from glossary.build.new import new as new_in
 from glossary.cli.edit import whole
-from glossary.cli.options import FOLDER, make_options, with_options
-from glossary.cli.work import attempt
+from glossary.cli.options import FOLDER, NAMED_FOLDER, make_options, with_options
+from glossary.cli.work import attempt, is_colored
 
 if TYPE_CHECKING:
     from glossary.build.new import New
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @with_options(
     click.argument("term"),
     click.option("--section", default="", metavar="ID", help="The section it shall stand in."),
-    click.option("--folder", default=".", type=click.Path(path_type=str), help="The folder of the glossary (here)."),
+    NAMED_FOLDER,
     *FOLDER[1:],
 )
 def new(term: str, section: str, folder: str, **values: Any) -> int:
@@ -42,7 +42,7 @@ def new(term: str, section: str, folder: str, **values: Any) -> int:
     if found.faults:
         from glossary.cli.render import render
 
-        color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+        color = is_colored(sys.stderr)
         click.echo(render(found.faults, "text", options.root, color=color).rstrip("\n"), err=True)
         return 2
     _note(found)

@@ -32,6 +32,11 @@ FOLDER = (
 )
 """A folder, and how it is read."""
 
+NAMED_FOLDER = click.option(
+    "--folder", default=".", type=click.Path(path_type=str), help="The folder of the glossary (here)."
+)
+"""The folder, for commands whose arguments say other things."""
+
 DRAFTS = click.option("--drafts", is_flag=True, help="Take in terms whose status is draft.")
 
 PROBLEMS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from glossary.cli.options import FOLDER, make_options, with_options
-from glossary.cli.work import attempt, counted
+from glossary.cli.work import attempt, counted, is_colored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +94,7 @@ class Terminal:
         if new:
             from glossary.cli.render import render
 
-            color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+            color = is_colored(sys.stdout)
             click.echo(render(new, "text", self.options.root, color=color))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -71,9 +71,8 @@ def show(
     if diagnostics or form in DOCUMENTS:
         from glossary.cli.render import render
 
-        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         root = os.getcwd() if texts else options.root
-        click.echo(render(diagnostics, form, root, color=color, texts=texts))
+        click.echo(render(diagnostics, form, root, color=is_colored(sys.stdout), texts=texts))
 
 
 def tally(diagnostics: tuple[Any, ...]) -> str:
@@ -84,9 +83,14 @@ def tally(diagnostics: tuple[Any, ...]) -> str:
     return f"; {' and '.join(parts)}" if parts else ""
 
 
-def counted(count: int, noun: str) -> str:
-    """`1 term`, `2 terms`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def counted(count: int, noun: str, nouns: str = "") -> str:
+    """`1 term`, `2 terms`; `nouns` where that is not the noun with an `s`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {nouns or noun + 's'}"
+
+
+def is_colored(stream: TextIO) -> bool:
+    """Whether colours are shown there, and wanted."""
+    return stream.isatty() and "NO_COLOR" not in os.environ
 
 
 class Progress:

@@ -61,7 +61,7 @@ CALLED: Final = {
 NEAR: Final = 0.8
 """How alike two names are that are told of: difflib's ratio."""
 
-_NO_STEM: Final = re.compile(r'[\x00-\x1f/\\:*?"<>|#^\[\]]|\A\.|[. ]\Z')
+NO_STEM: Final = re.compile(r'[\x00-\x1f/\\:*?"<>|#^\[\]]|\A\.|[. ]\Z')
 """What the name of a file cannot hold on every system, or in every program that links files by their names."""
 
 
@@ -132,7 +132,7 @@ def make_blank(book: Book, name: str, section: str) -> Blank:
     """The file of a term of that name; `section` may be empty."""
     site = book.glossary.site
     used = uses(book.sheets)
-    by_file = _is_named_by(site, used, book.sheets, "file") and not _NO_STEM.search(name)
+    by_file = _is_named_by(site, used, book.sheets, "file") and not NO_STEM.search(name)
     by_heading = _is_named_by(site, used, book.sheets, "heading")
     keys = _keys(used, book.sheets, site, section)
     lines = [_line(key, used.get(key.casefold()), site, Asked(name, section)) for key in keys.values()]
@@ -165,7 +165,8 @@ def _of_name(glossary: Glossary, other: Card, name: str, *, was: bool) -> Diagno
     place = Span(other.path, claim.start, claim.end) if claim and not was else Span(other.path, *other.name)
     if was:
         message = f"`{short(name)}` was formerly a name of `{other.id}`, and leads to it"
-        return refused("ambiguous-name", former(glossary, other, name), message, "choose another name, or take it out there first")
+        help_ = "choose another name, or take it out there first"
+        return refused("ambiguous-name", former(glossary, other, name), message, help_)
     what = CALLED.get(claim.field, f"in `{claim.field}`") if claim else "the id"
     draft = ", a draft" if other.status == "draft" else ""
     related = () if what == "the name" else (Related(Span(other.path, *other.name), f"the term `{short(other.term)}`"),)

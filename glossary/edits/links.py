@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
 from glossary.markup.links import quoted, target
-from glossary.yaml.entries import start_of_line
+from glossary.text.source import start_of_line
 from glossary.yaml.splice import Cut
 
 if TYPE_CHECKING:

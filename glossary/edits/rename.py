@@ -7,6 +7,7 @@ from posixpath import dirname, join
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.config.read import NAME
+from glossary.edits.blank import NO_STEM
 from glossary.edits.clashes import clashes
 from glossary.edits.desk import Left
 from glossary.edits.front import read_front
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 _HEADING: Final = re.compile(r"\s*#[ \t]+(?P<title>[^\r\n]+?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
 _ARTICLE: Final = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
-_NO_FILE: Final = re.compile(r'[\x00-\x1f/\\:*?"<>|]|\A\.|[. ]\Z')
-"""What the name of a file cannot hold on every system."""
 
 
 class Name(NamedTuple):
@@ -61,9 +60,10 @@ def rename(desk: Desk, card: Card, to: Name) -> Answer:
     if not renaming.named:
         return None, (_unnamed(card, f"where its name comes from, `{short(to.name)}` would be read as another one"),)
     own = {card.path: Own(front.splices(renaming.cuts), tuple(renaming.done), renaming.target)}
-    if to.id != card.id and (site := navigated(desk, card.id, to.id)):
-        own[NAME] = site
     heir = _heir(glossary, card, to, bare(renaming.target))
+    site, _ = navigated(desk, heir) if to.id != card.id else (None, ())
+    if site:
+        own[NAME] = site
 
     def heir_of(_ref: Ref, _path: str, term: TermId) -> Heir | None:
         return heir if term == card.id else None
@@ -130,7 +130,7 @@ class _Renaming:
             value = self._titled(heading["title"])
             self.cuts.append(Cut(*heading.span("title"), value))
             return bool(value)
-        if _NO_FILE.search(self.to.name):
+        if NO_STEM.search(self.to.name):
             return False
         self.new_stem = self.to.name
         return True

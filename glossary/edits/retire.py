@@ -37,16 +37,17 @@ def retire(desk: Desk, card: Card, by: Card) -> Answer:
         return None, (refused("unknown-key", Span(card.path, *card.name), message, "map `replaced_by` in `fields:`"),)
     cuts, done, left = _own(front, card, by)
     own = {card.path: Own(front.splices(cuts), done)}
-    if site := navigated(desk, card.id, by.id):
-        own[NAME] = site
     heir = _heir(glossary, card, by)
+    site, kept = navigated(desk, heir)
+    if site:
+        own[NAME] = site
     untouched = {card.path, by.path}
 
     def heir_of(_ref: Ref, path: str, term: TermId) -> Heir | None:
         return heir if term == card.id and path not in untouched else None
 
     edit = mend_all(desk, heir_of, own)
-    return edit._replace(left=(*left, *edit.left)), ()
+    return edit._replace(left=(*left, *kept, *edit.left)), ()
 
 
 def _own(front: Front, card: Card, by: Card) -> tuple[list[Cut], tuple[str, ...], tuple[Left, ...]]:

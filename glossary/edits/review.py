@@ -41,7 +41,8 @@ def review(desk: Desk, card: Card, signature: Signature) -> Answer:
     entry, _ = desk.reader.read(source)
     if front is None or entry is None or front.node is None:
         message = "the term cannot be read, so nobody can vouch for it"
-        return None, (refused("unreadable-file", place, message, "mend what `glossary check` tells of this file first"),)
+        help_ = "mend what `glossary check` tells of this file first"
+        return None, (refused("unreadable-file", place, message, help_),)
     if faults := tuple(_refused(desk.glossary.site.config, card, signature, sourced=bool(entry.term.sources))):
         return None, faults
     values = {

@@ -10,7 +10,8 @@ import msgspec
 from glossary.edits.front import RANK, read_front
 from glossary.term.read import FIELDS
 from glossary.text.near import is_slip
-from glossary.yaml.entries import end_of, line_end, next_line, start_of_line
+from glossary.text.source import start_of_line
+from glossary.yaml.entries import end_of, line_end, next_line
 from glossary.yaml.splice import Cut, splice, splices_of
 from glossary.yaml.written import scalars
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from glossary.prose.roll import Prose, Roll
+from glossary.text.source import start_of_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ def _marked_line(roll: Roll, start: int, end: int, apart: re.Pattern[str]) -> in
     """Add a line; its indent, where what stands further in below it is not read, else below 0."""
     source = roll.source
     text = source[start:end]
-    indent = start - max(source.rfind("\n", 0, start), source.rfind("\r", 0, start)) - 1
+    indent = start - start_of_line(source, start)
     roll.stop(start, " ")
     if _OPTION.match(text) and not text.rstrip().endswith("`"):
         start += len(_OPTION.match(text)[0])  # type: ignore[index]  # it matched

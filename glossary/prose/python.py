@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from glossary.markup.passages import END
 from glossary.prose.plain import TICKED, lines, read_line, read_marked
 from glossary.prose.roll import SWITCH, Roll
+from glossary.text.source import start_of_line
 
 if TYPE_CHECKING:
     from glossary.prose.roll import Prose
@@ -53,12 +54,12 @@ def _comment(roll: Roll, spot: _Spot, before: list[_Spot], last: int) -> int:
     source = roll.source
     text = source[spot.start : spot.end]
     if found := SWITCH.search(text):
-        alone = not source[_line_start(source, spot.start) : spot.start].strip()
+        alone = not source[start_of_line(source, spot.start) : spot.start].strip()
         if alone:
             roll.note(spot.start, spot.end)
         elif found["state"] == "off":
             first = before[0].start if before else spot.start
-            roll.hush(_line_start(source, first), spot.end)
+            roll.hush(start_of_line(source, first), spot.end)
         return spot.end
     if _CODE.match(text):
         return spot.end
@@ -66,10 +67,6 @@ def _comment(roll: Roll, spot: _Spot, before: list[_Spot], last: int) -> int:
     roll.stop(spot.start, " " if goes_on else END)
     read_line(roll, spot.start + len(text) - len(text.lstrip("#! ")), spot.end, TICKED)
     return spot.end
-
-
-def _line_start(source: str, at: int) -> int:
-    return max(source.rfind("\n", 0, at), source.rfind("\r", 0, at)) + 1
 
 
 def _docstring(roll: Roll, spot: _Spot) -> None:

@@ -103,6 +103,11 @@ def decode(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     return Text(source, content, shift, plain, () if plain else _marks(content)), ()
 
 
+def start_of_line(content: str, at: int) -> int:
+    """Where the line around the character `at` starts."""
+    return max(content.rfind("\n", 0, at), content.rfind("\r", 0, at)) + 1
+
+
 def _marks(content: str) -> tuple[int, ...]:
     sizes = (len(content[at : at + STEP].encode()) for at in range(0, len(content), STEP))
     return tuple(accumulate(sizes, initial=0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from glossary.text.source import start_of_line
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence
 from glossary.yaml.splice import Cut
 from glossary.yaml.written import is_flow, rewritten, written
@@ -19,11 +20,6 @@ def line_end(content: str) -> str:
     """How lines end in the text: as its first one does."""
     found = _LINE_END.search(content)
     return found.group() if found else "\n"
-
-
-def start_of_line(content: str, at: int) -> int:
-    """Where the line around the character `at` starts."""
-    return max(content.rfind("\n", 0, at), content.rfind("\r", 0, at)) + 1
 
 
 def end_of_line(content: str, at: int) -> int:
