@@ -158,6 +158,26 @@ def test_a_page_that_slept_is_as_it_is_now_when_it_wakes(chromium: Browser, serv
         assert is_kept(page)
 
 
+HIDE = """shown => {
+  Object.defineProperty(document, "hidden", {configurable: true, get: () => !shown});
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def test_pages_that_are_not_seen_keep_none_of_the_few_connections(chromium: Browser, served: Served) -> None:
+    with chromium.new_context() as context:
+        pages = [context.new_page() for _ in range(8)]
+        for page in pages:
+            visit(page, f"{served.address}two.html")
+            page.evaluate(HIDE, arg=False)
+        served.write("Two", "Written while nobody saw it.")
+        expect(pages[0].get_by_text("A text.")).to_be_visible()
+        with pages[0].expect_request("**/-live/news"):
+            pages[0].evaluate(HIDE, arg=True)
+        expect(pages[0].get_by_text("Written while nobody saw it.")).to_be_visible()
+        assert is_kept(pages[0])
+
+
 def test_a_page_whose_term_goes_says_so(chromium: Browser, served: Served) -> None:
     with chromium.new_context() as context:
         page = context.new_page()

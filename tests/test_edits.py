@@ -148,6 +148,13 @@ def test_the_diff_is_what_git_applies(arguments: tuple[str, ...], folder: Path, 
     assert tree(folder).keys() >= {"terms/training.md"} or arguments[1] == "training"
 
 
+def test_a_path_with_spaces_ends_where_patch_sees_it(folder: Path, cache: Path) -> None:
+    write(folder, {"terms/b c.md": "---\nterm: B\nid: b\ndefinition: See [[loss]].\n---\n"})
+    diff = run(cache, *RENAME, "--folder", str(folder), "--dry-run").out
+
+    assert b"\n--- a/terms/b c.md\t\n+++ b/terms/b c.md\t\n" in diff
+
+
 TEXTS = sorted(
     {
         text

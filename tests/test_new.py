@@ -220,6 +220,7 @@ def test_a_name_that_is_taken_is_refused_with_its_place(
         (("-",), "it has no letter or digit"),
         (("!?",), "it has no letter or digit"),
         (("a\x1b[31mb",), "it has signs that cannot be seen"),
+        (("<b>Loss</b>",), "`<b>` would be shown as it stands"),
         (("a\u202eb",), "it has signs that cannot be seen"),
         (("x" * 201,), "longer than 200 characters"),
         (("Weight", "--section", "model"), "help: did you mean `models`?"),

@@ -18,7 +18,7 @@ from glossary.build.run import options_of
 from glossary.serve import follow
 from glossary.serve.follow import Follower, Told
 from glossary.serve.news import Board, Problem
-from glossary.serve.server import OWN, Server, started
+from glossary.serve.server import OWN, Server, _own, started
 from glossary.serve.watch import Watch
 
 PAGES = {
@@ -91,6 +91,12 @@ def test_no_path_leads_to_the_disk(server: Server, path: str) -> None:
     assert status == 404
     assert b"root:" not in body
     assert b"import" not in body
+
+
+def test_what_is_asked_for_and_is_not_there_is_not_kept(server: Server) -> None:
+    for number in range(4):
+        assert ask(server, f"/{OWN}{number}.js")[0] == 404
+    assert _own.cache_info().currsize <= 2
 
 
 @pytest.mark.parametrize("path", ["/%ff", "/%C3"])
@@ -333,6 +339,17 @@ def test_of_many_terms_a_text_is_shown_first_and_then_all_is_read(
     assert folder.told[0].done == "amended"
     assert folder.shows("one.html", "A <a ")
     folder.until(lambda: folder.told[-1].done == "read" and folder.follower.settled)
+
+
+def test_a_disk_that_fails_while_all_is_read_ends_the_preview(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.quiet()
+    monkeypatch.setattr(follow, "SMALL", 0)
+    memo = Path(folder.live.memo)
+    memo.rename(memo.with_name("away"))
+    (folder.root / "terms/one.md").write_text(term("One", "A Two."), encoding="utf-8")
+    with pytest.raises(FileNotFoundError):
+        folder.until(lambda: folder.told[-1:] != [] and folder.told[-1].done == "read")
+    memo.with_name("away").rename(memo)
 
 
 def test_what_git_left_behind_is_waited_for_once(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -266,9 +266,7 @@ def _assembled(
 ) -> tuple[Glossary, tuple[Diagnostic, ...]]:
     """The glossary of these sources, without mentions: no error depends on them."""
     unread = frozenset(
-        make_id(stem_of(path))
-        for path, known in sources.items()
-        if known.card is None and known.leaflet is None
+        make_id(stem_of(path)) for path, known in sources.items() if known.card is None and known.leaflet is None
     )
     cards = [known.card for known in sources.values() if known.card]
     leaflets = [known.leaflet for known in sources.values() if known.leaflet]

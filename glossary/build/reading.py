@@ -145,9 +145,7 @@ def _assembled(  # noqa: PLR0913 - what was read, and what was known before
     cards = [entry.card for entry in sources.values() if entry.card]
     leaflets = [entry.leaflet for entry in sources.values() if entry.leaflet]
     unread = frozenset(
-        make_id(stem_of(path))
-        for path, entry in sources.items()
-        if entry.card is None and entry.leaflet is None
+        make_id(stem_of(path)) for path, entry in sources.items() if entry.card is None and entry.leaflet is None
     )
     taken = (*files.pictures, *files.statics)
     calls = calls_of(site, cards, leaflets, (*taken, "", *sorted(unread)), drafts=drafts)

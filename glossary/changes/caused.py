@@ -40,9 +40,7 @@ def _key(found: Diagnostic) -> tuple[object, ...]:
     return found.rule, found.severity, found.span
 
 
-def vanished(
-    before: Glossary, after: Glossary, files: Collection[str], among: Collection[str]
-) -> Iterator[Diagnostic]:
+def vanished(before: Glossary, after: Glossary, files: Collection[str], among: Collection[str]) -> Iterator[Diagnostic]:
     """`vanished-id`, as a warning, for each of the ids `among` that led somewhere before and does not now. `files` are
     there now: of one that cannot be read it is told anyway.
     """

@@ -133,10 +133,15 @@ def _diff(change: Change) -> bytes:
     if change.path != change.target:
         moved = _quoted(change.path), _quoted(change.target)
         head += b"rename from %s\nrename to %s\n" % moved
-    lines = diff_bytes(unified_diff, _lines(change.before), _lines(change.after), old, new, n=3)
+    lines = diff_bytes(unified_diff, _lines(change.before), _lines(change.after), _ended(old), _ended(new), n=3)
     return head + b"".join(
         line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in lines
     )
+
+
+def _ended(path: bytes) -> bytes:
+    """A path, with a tab behind one that has spaces: without it they are its end for `patch`."""
+    return path + b"\t" if b" " in path else path
 
 
 def _lines(data: bytes) -> list[bytes]:

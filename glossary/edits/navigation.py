@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def navigated(desk: Desk, heir: Heir) -> tuple[Own | None, tuple[Left, ...]]:
-    """The entries of the bar that lead to the page of a term, leading to that of its heir, `None` without any; and those
-    that stay, because that page lacks the place to which they lead.
+    """The entries of the bar that lead to the page of a term, leading to that of its heir (`None` without any); and
+    those that stay, because that page lacks the place to which they lead.
     """
     old, new = term_address(TermId(heir.former)), term_address(heir.id)
     entries = [

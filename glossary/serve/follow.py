@@ -98,6 +98,8 @@ class Follower:
             self._reader.start()
         elif not self._reader.is_alive():
             reader, self._reader = self._reader, None
+            if reader.fault is not None:
+                raise reader.fault
             if reader.found is not None and not reader.is_stale:
                 self.settled = True
                 self._adopt(reader.found, 0, time.perf_counter())
@@ -170,10 +172,14 @@ class _Reader(threading.Thread):
         super().__init__(daemon=True)
         self.live = live
         self.found: Read | None = None
+        self.fault: OSError | None = None
         self.is_stale = False
 
     def run(self) -> None:
-        self.found = self.live.read()
+        try:
+            self.found = self.live.read()
+        except OSError as fault:
+            self.fault = fault
 
 
 def _matters(change: Change) -> bool:

@@ -10,6 +10,7 @@
   let source = null; // the page as it came, before any script changed it
   let busy = Promise.resolve();
   let dismissed = ""; // the problems that were put away
+  let stream = null; // of news, while somebody sees the page
 
   function parse(text) {
     const page = new DOMParser().parseFromString(text, "text/html");
@@ -159,15 +160,28 @@
     busy = busy.then(update).catch(function () { setTimeout(follow, PATIENCE); });
   }
 
-  const style = make("link", "", { rel: "stylesheet", href: own.src.replace(/live\.js$/, "live.css") });
-  document.head.append(style);
-  load().then(function (first) {
+  // A browser opens six connections to a server, over all tabs: one that is not seen must leave its own to others.
+  function listen() {
+    if (stream !== null) stream.close();
+    stream = document.hidden ? null : new EventSource(own.src.replace(/live\.js$/, "news"));
+    if (stream !== null) stream.addEventListener("message", onNews);
+  }
+
+  function begin(first) {
     if (first.version !== version) return location.reload();
     source = first;
-    const stream = new EventSource(own.src.replace(/live\.js$/, "news"));
-    stream.addEventListener("message", onNews);
-    addEventListener("pagehide", function () { stream.close(); });
+    listen();
+    document.addEventListener("visibilitychange", listen);
+    addEventListener("pagehide", function () { if (stream !== null) stream.close(); });
     addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
     return undefined;
-  });
+  }
+
+  function wake() {
+    load().then(begin).catch(function () { setTimeout(wake, PATIENCE); });
+  }
+
+  const style = make("link", "", { rel: "stylesheet", href: own.src.replace(/live\.js$/, "live.css") });
+  document.head.append(style);
+  wake();
 })();
