@@ -1,5 +1,7 @@
 """A page that is open while its files are written: what changed is replaced, and nothing else."""
 
+import signal
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ from glossary.serve.follow import Follower, Told
 from glossary.serve.news import Board
 from glossary.serve.server import started
 from glossary.serve.watch import Watch
+from tests.builds import command, environment
 
 LONG = "\n\n".join(f"Paragraph {count} of a long text." for count in range(60))
 QUIZ = """quiz:
@@ -194,3 +197,20 @@ def test_a_new_style_reaches_the_page(page: Page, served: Served) -> None:
     (served.root / "static/site.css").write_text("h1 { letter-spacing: 7px }", encoding="utf-8")
 
     expect(page.locator("h1")).to_have_css("letter-spacing", "7px")
+
+
+def test_a_page_says_that_the_preview_has_ended(chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "site/terms").mkdir(parents=True)
+    (tmp_path / "site/terms/two.md").write_text("---\nterm: Two\ndefinition: A number.\n---\n", encoding="utf-8")
+    call = command("serve", tmp_path / "site", "--cache", tmp_path / "cache", "--port", "0")
+    with (
+        subprocess.Popen(call, env=environment(), stdout=subprocess.PIPE, encoding="utf-8") as process,
+        chromium.new_context() as context,
+    ):
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        page = context.new_page()
+        visit(page, f"{said.split()[-4]}two.html")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(5) in {0, 130}
+        expect(page.get_by_text("The preview has ended")).to_be_visible(timeout=15_000)

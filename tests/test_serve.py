@@ -301,6 +301,31 @@ def test_a_folder_of_terms_with_another_in_its_place_is_followed(folder: Folder,
     folder.until(lambda: folder.shows("one.html", "Followed anew."))
 
 
+def test_a_template_that_fails_leaves_the_last_good_site(folder: Folder) -> None:
+    before = folder.live.file("one.html")
+    (folder.root / "templates").mkdir()
+    (folder.root / "templates/term.html").write_text("{% if %}", encoding="utf-8")
+    folder.until(lambda: folder.live.broken)
+    assert [(found.rule, found.span.path) for found in folder.live.problems] == [
+        ("template-error", "templates/term.html")
+    ]
+    assert folder.live.file("one.html") == before
+    (folder.root / "templates/term.html").unlink()
+    folder.until(lambda: not folder.live.broken)
+
+
+def test_the_whole_folder_goes_and_another_one_comes(folder: Folder) -> None:
+    folder.quiet()
+    shutil.copytree(folder.root, folder.root.with_name("copy"))
+    shutil.rmtree(folder.root)
+    folder.until(lambda: folder.live.broken)
+    assert folder.live.file("one.html"), "the last good site stays"
+    folder.root.with_name("copy").rename(folder.root)
+    folder.until(lambda: not folder.live.broken)
+    (folder.root / "terms/one.md").write_text(term("One", "Followed again."), encoding="utf-8")
+    folder.until(lambda: folder.shows("one.html", "Followed again."))
+
+
 def git(folder: Path, *arguments: str) -> None:
     """Run git in the folder, without anybody's settings."""
     environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}

@@ -20,7 +20,7 @@ from glossary.build.run import made_memo, memo_of, refuse
 from glossary.build.sources import read_source
 from glossary.build.whole import dangling, no_collector
 from glossary.exporters import html
-from glossary.exporters.artifact import Workshop
+from glossary.exporters.artifact import Unmade, Workshop
 from glossary.exporters.html import PageMaker
 from glossary.graph.amend import amend
 from glossary.graph.linking import link, make_linker, senses
@@ -68,6 +68,18 @@ class Shown:
         """
         artifact = self.plan.artifacts.get(address)
         return None if artifact is None else data_of(artifact, self.plan, self.makers)
+
+
+def unmade(shown: Shown) -> Iterator[Diagnostic]:
+    """What fails in the templates of the site itself, if it has any: a page of each kind is made to find out."""
+    if not shown.plan.workshop.theme.own:
+        return
+    pages = [artifact for artifact in shown.plan.artifacts.values() if artifact.exporter == html.NAME]
+    for path in {artifact.kind: artifact.path for artifact in reversed(pages)}.values():
+        try:
+            shown.file(path)
+        except Unmade as fault:
+            yield fault.diagnostic
 
 
 class Overlay:
@@ -161,10 +173,11 @@ class Live:
         packs = shelf_of(self.memo, reading)
         workshop = Workshop(glossary=reading.glossary, shelf=packs, theme=reading.theme, labels=ENGLISH)
         plan = make_plan(workshop, reading.files, reading.world, options.root)
-        told = (*reading.faults, *plan.faults, *dangling(reading, plan.artifacts))
+        shown = Shown(plan=plan)
+        told = (*reading.faults, *plan.faults, *dangling(reading, plan.artifacts), *dict.fromkeys(unmade(shown)))
         self.state = state_after(self.state, reading)
         problems = weigh(told, reading.site.config.rules, strict=options.strict)
-        return Read(reading, Shown(plan=plan), packs, problems)
+        return Read(reading, shown, packs, problems)
 
     def adopt(self, read: Read) -> None:
         """Show what was read, unless it has errors: then the last good site stays."""

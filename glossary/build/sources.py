@@ -155,7 +155,7 @@ def _odd(links: Iterable[str], ignored: object, root: str) -> Iterable[Diagnosti
                 "unsafe-path", span, "the name of this file is not UTF-8 text", "rename it to letters and digits"
             )
         elif os.path.islink(place):
-            outside = not os.path.realpath(place).startswith(os.path.realpath(root) + os.sep)
+            outside = not f"{os.path.realpath(place)}{os.sep}".startswith(os.path.realpath(root) + os.sep)
             what = (
                 "a symbolic link that leads out of the site’s folder"
                 if outside

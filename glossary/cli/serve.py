@@ -56,12 +56,14 @@ def _serve(options: Options, port: int, progress: Callable[[str, int, int], None
         board = Board(problems_of(live))
         with started(live.file, board, port) as server:
             address = f"http://localhost:{server.server_port}/"
-            terms = counted(len(live.shown.glossary.terms), "term")
-            click.echo(f"{terms}, {time.perf_counter() - before:.2f} s: {address} (Ctrl-C ends it)")
+            taken = f"; port {port} is taken" if port not in {0, server.server_port} else ""
+            click.echo(f"{_size(live)}, {time.perf_counter() - before:.2f} s: {address} (Ctrl-C ends it{taken})")
             terminal = Terminal(options)
             terminal.show(live.problems)
             follower = Follower(live, watch, lambda told: _tell(told, live, board, terminal))
-            _say(port, server.server_port, polling=watch.is_polling)
+            if watch.is_polling:
+                click.echo("the system watches no more folders: changes are looked for every second", err=True)
+            _flush()
             if show:
                 click.launch(address)
             try:
@@ -71,13 +73,8 @@ def _serve(options: Options, port: int, progress: Callable[[str, int, int], None
     return 0
 
 
-def _say(wanted: int, port: int, *, polling: bool) -> None:
-    """What is not as it was asked for."""
-    if wanted and port != wanted:
-        click.echo(f"port {wanted} is taken, so it is {port}", err=True)
-    if polling:
-        click.echo("the system watches no more folders: changes are looked for every second", err=True)
-    _flush()
+def _size(live: Live) -> str:
+    return counted(len(live.shown.glossary.terms), "term")
 
 
 class Terminal:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from glossary.build.repository import top_of_repository
 from glossary.build.sources import folders_of, read_bytes
 from glossary.build.stamp import FOLDERS
+from glossary.serve.watch import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from glossary.build.live import Live, Read
     from glossary.build.stamp import World
-    from glossary.serve.watch import Change, Watch
+    from glossary.serve.watch import Watch
 
 SMALL: Final = 300
 """So many terms are read as a whole at once; with more, a text that changed is shown before that."""
@@ -82,10 +83,11 @@ class Follower:
         deadline = None if seconds is None else time.monotonic() + seconds
         while True:
             left = None if deadline is None else max(deadline - time.monotonic(), 0)
-            wait = left if self.settled else min(IDLE, IDLE if left is None else left)
             try:
-                return self.watch.changes.get(timeout=wait)
+                return self.watch.changes.get(timeout=min(IDLE, IDLE if left is None else left))
             except queue.Empty:
+                if self.watch.is_lost():
+                    return Change("", is_folder=True)
                 if not self.settled:
                     self._settle()
                 if deadline is not None and time.monotonic() >= deadline:

@@ -11,6 +11,8 @@
   let busy = Promise.resolve();
   let dismissed = ""; // the problems that were put away
   let stream = null; // of news, while somebody sees the page
+  let last = []; // the problems that were told last
+  let silent = 0; // runs while nothing answers
 
   function parse(text) {
     const page = new DOMParser().parseFromString(text, "text/html");
@@ -130,21 +132,26 @@
     return Object.assign(element, more);
   }
 
+  function boxed(title, text) {
+    const box = make("section", "", { className: "glossary-live", lang: "en", dir: "ltr" });
+    const close = make("button", "Hide", { type: "button" });
+    close.addEventListener("click", function () { box.remove(); });
+    box.setAttribute("role", "alert");
+    box.append(close, make("h2", title), make("p", text));
+    return box;
+  }
+
   function show(problems) {
+    last = problems;
     const old = document.querySelector(".glossary-live");
     const told = JSON.stringify(problems);
     if (old && old.dataset.told === told) return;
     if (old) old.remove();
     if (!problems.length || told === dismissed) return;
-    const box = make("section", "", { className: "glossary-live" });
     const many = problems.length === 1 ? "1 mistake keeps" : `${problems.length} mistakes keep`;
+    const box = boxed(`${many} the newest text from being shown`, "Below is the site without it.");
     box.dataset.told = told;
-    box.setAttribute("role", "alert");
-    box.lang = "en";
-    box.dir = "ltr";
-    const close = make("button", "Hide", { type: "button" });
-    close.addEventListener("click", function () { dismissed = told; box.remove(); });
-    box.append(close, make("h2", `${many} the newest text from being shown`), make("p", "Below is the site as it was before."));
+    box.firstChild.addEventListener("click", function () { dismissed = told; });
     for (const problem of problems) box.append(make("h3", problem.heading), make("pre", problem.lines));
     document.body.append(box);
   }
@@ -163,8 +170,19 @@
   // A browser opens six connections to a server, over all tabs: one that is not seen must leave its own to others.
   function listen() {
     if (stream !== null) stream.close();
+    clearTimeout(silent);
     stream = document.hidden ? null : new EventSource(own.src.replace(/live\.js$/, "news"));
-    if (stream !== null) stream.addEventListener("message", onNews);
+    if (stream === null) return;
+    stream.addEventListener("message", onNews);
+    stream.addEventListener("open", function () { clearTimeout(silent); show(last); });
+    stream.addEventListener("error", function () { clearTimeout(silent); silent = setTimeout(end, 3 * PATIENCE); });
+  }
+
+  // Nothing answers any more.
+  function end() {
+    const old = document.querySelector(".glossary-live");
+    if (old) old.remove();
+    document.body.append(boxed("The preview has ended", "This page is no longer kept up to date. Start it again with: glossary serve"));
   }
 
   function begin(first) {

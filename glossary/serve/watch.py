@@ -47,11 +47,18 @@ class Watch(FileSystemEventHandler):
         self._gone: queue.SimpleQueue[str] = queue.SimpleQueue()
         """Folders that went: what comes in their place is to be watched anew."""
         self._watches: dict[tuple[str, bool], ObservedWatch] = {}
+        self._watched: tuple[int, int] | None = None
+        """The folder that stood at `root` when it was watched."""
         self._observer: BaseObserver = Observer()
         self._observer.start()
 
     def follow(self, folders: Iterable[str]) -> None:
         """Watch these folders of the site from now on, as far as they are there, and nothing else."""
+        if self.is_lost():
+            for watched in self._watches.values():
+                self._observer.unschedule(watched)
+            self._watches.clear()
+            self._watched = self._standing()
         wanted = {("", False)}
         for folder in filter(None, folders):
             parts = folder.split("/")
@@ -65,6 +72,17 @@ class Watch(FileSystemEventHandler):
             self._schedule(folder, below)
             # What came before the watch did is not told.
             self.changes.put(Change(folder, is_folder=True))
+
+    def is_lost(self) -> bool:
+        """Whether `root` is another folder than the one that is watched, or none: nothing above it is watched."""
+        return self._standing() != self._watched
+
+    def _standing(self) -> tuple[int, int] | None:
+        try:
+            found = Path(self.root).stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def _went(self) -> set[str]:
         """The folders that went since this was asked last, and those in them."""

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from glossary.term.schema import Term
     from glossary.text.diagnostic import Report
 
-_HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
+_HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\}[ \t]*)?(?:\r?\n|\Z)")
 _PARAGRAPH = re.compile(r"(?:[ \t]*\r?\n)*(?P<text>(?:[^\n]*\S[^\n]*(?:\n|\Z))+)")
 _PASSED = re.compile(r" {0,3}(?:!\[|#{1,6}\s)")
 _NO_PARAGRAPH = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|```|~~~|\||<|!\[|\[[^\]]+\]:|(?:[-*_][ \t]*){3,}$)")
+_INTERRUPTS = re.compile(r"^ {0,3}(?:#{1,6}\s|[-*+][ \t]+\S|1[.)][ \t]+\S|>|```|~~~|(?:[*_][ \t]*){3,}$)", re.MULTILINE)
+"""What ends a paragraph without an empty line (CommonMark 0.31.2, § 4.8); `---` would make a heading of it."""
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*(?:\n|\Z)", re.MULTILINE)
 _BELOW = re.compile(r"\s*(?:---[ \t]*\r?\n)?(?P<key>[a-z_]+)[ \t]*:(?:\s|\Z)")
 _EMPHASIS = re.compile(r"[*_`]+")
@@ -65,7 +67,9 @@ def first_paragraph(body: str) -> Paragraph | None:
     if not match or _NO_PARAGRAPH.match(match["text"]):
         return None
     start, end = match.span("text")
-    return Paragraph(match["text"], start, _blank(body, start, end), "".join(_DEFINITION.findall(body)))
+    if other := _INTERRUPTS.search(body, start, end):
+        end = other.start()
+    return Paragraph(body[start:end], start, _blank(body, start, end), "".join(_DEFINITION.findall(body)))
 
 
 def _blank(text: str, start: int, end: int) -> str:
