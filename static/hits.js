@@ -85,6 +85,7 @@
   function combobox(box, id) {
     const root = new URL("..", box.form.action).href;
     const list = make("div", "search-hits");
+    const nothing = make("p", "search-hits search-none", finder.words.none); // who does not see it hears it
     let options = [];
     let at = -1;
     let later = 0;
@@ -93,14 +94,16 @@
     list.hidden = true;
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", finder.words.results);
-    box.form.append(list);
+    nothing.hidden = true;
+    nothing.setAttribute("aria-hidden", "true");
+    box.form.append(list, nothing);
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", id], ["aria-expanded", "false"]]) {
       box.setAttribute(name, value);
     }
 
     function shut() {
       clearTimeout(later);
-      list.hidden = true;
+      list.hidden = nothing.hidden = true;
       at = -1;
       box.setAttribute("aria-expanded", "false");
       box.removeAttribute("aria-activedescendant");
@@ -143,6 +146,7 @@
       at = -1;
       box.removeAttribute("aria-activedescendant");
       list.hidden = !hits.length;
+      nothing.hidden = Boolean(hits.length) || !deep || finder.busy;
       box.setAttribute("aria-expanded", String(Boolean(hits.length)));
       later = setTimeout(function () {
         if (few && !deep) run(true);
@@ -159,7 +163,7 @@
     box.addEventListener("blur", shut);
     box.addEventListener("keydown", function (event) {
       if (event.isComposing) return;
-      if (event.key === "Escape" && !list.hidden) {
+      if (event.key === "Escape" && !(list.hidden && nothing.hidden)) {
         event.preventDefault();
         shutByReader = true;
         shut();

@@ -286,6 +286,14 @@ def test_what_is_nowhere_is_said_to_be_nowhere(page: Page, site: Path) -> None:
     expect(page.locator("[data-count]")).to_have_text("No term matches. Try a shorter word.")
 
 
+def test_what_is_nowhere_is_said_below_the_box_too(page: Page, site: Path) -> None:
+    page.goto((site / "training.html").as_uri())
+    page.locator("input[type=search]").first.fill("qqqq")
+    expect(page.locator(".search-none").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".search-none").first).to_be_hidden()
+
+
 def test_a_hit_tells_name_other_name_definition_and_section(page: Page, site: Path) -> None:
     search(page, site, "learning phase")
     hit = page.locator("[data-results] a").first

@@ -236,6 +236,7 @@ EXAMPLES: Final[tuple[Example, ...]] = (
     _body("unclosed-code", "~~~python\nfit()\n\nThat is all.\n", "~~~python\nfit()\n~~~\n\nThat is all.\n"),
     _body("lost-cell", "| step | cost |\n|---|---|\n| fit | high | often |\n", "| step | cost | how often |\n|---|---|---|\n| fit | high | often |\n"),
     _body("unread-markup", "##Steps\n", "## Steps\n"),
+    _fields("cut-text", "tags: language #1\n", 'tags: "language #1"\n'),
     _fields("unsplit-list", "tags: basics, weights\n", "tags: [basics, weights]\n"),
     _body("raw-html", "It takes <i>long</i>.\n", "It takes *long*.\n"),
     _body("unknown-scheme", "See [the course](htps://example.org/course).\n", "See [the course](https://example.org/course).\n"),

@@ -21,7 +21,7 @@ from yaml.events import (
 )
 
 from glossary.text.source import CONTROL
-from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence
+from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, short
 from glossary.yaml.syntax import explain
 
 if TYPE_CHECKING:
@@ -131,6 +131,14 @@ def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
+_CUT = re.compile(r"(?<=\S)[ \t]+(#[^\s#][^\n]*)")
+"""What YAML takes for a comment and its author hardly: a sign that belongs to the next word."""
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
 class _Composer:
     """One document's events, in one loop with a stack of its own: depth costs no recursion."""
 
@@ -139,6 +147,7 @@ class _Composer:
         self.shift = shift
         self.report = report
         self.parser = CParser(text)
+        self.cuts = {found.start(): found for found in _CUT.finditer(text)}
 
     def document(self) -> Node | None:
         """The node of the only document; raises what libyaml raises."""
@@ -188,9 +197,20 @@ class _Composer:
             raw = end - start - 2 == len(value)
         elif event.style in {"|", ">"} or not raw:
             end = start + len(self.text[start:end].rstrip())
+        if not event.style and start < end and end in self.cuts:
+            self._cut(self.cuts[end], self.text[start:end])
         if event.style == '"' and not raw and CONTROL.search(value):
             value = self._escaped(value, start, end)
         return Scalar(value, start + self.shift, max(end, start) + self.shift, raw)
+
+    def _cut(self, found: re.Match[str], read: str) -> None:
+        """A text without quotes ends where a `#` follows a blank."""
+        at, end = found.span(1)
+        whole = f"{read.splitlines()[-1].strip()} {found[1].rstrip()}"
+        help_ = f"put the text in quotes: `{short(_quoted(whole))}`; a comment has a blank after its `#`"
+        self.report.add(
+            "cut-text", at + self.shift, end + self.shift, "for YAML a comment begins here, so this is not read", help_
+        )
 
     def _escaped(self, value: str, start: int, end: int) -> str:
         """The value without the control characters that escapes brought in; they were not in the file's own text."""
