@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -21,8 +21,18 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
-RUN = """() => axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations.map(
+RUN = """rules => axe.run(document, {resultTypes: ["violations"], ...rules}).then(found => found.violations.map(
     fault => `${fault.id}: ${fault.help}: ${fault.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(" ")}`))"""
+
+COLOURS = ["color-contrast", "link-in-text-block"]
+SCHEMES: tuple[tuple[Literal["light", "dark"], Mapping[str, Any]], ...] = (
+    ("light", {}),
+    ("dark", {"runOnly": COLOURS}),  # all that the paper can change
+)
+PLAIN: tuple[tuple[Literal["light", "dark"], Mapping[str, Any]], ...] = (
+    ("light", {"rules": {rule: {"enabled": False} for rule in COLOURS}}),
+)
+"""For the page of all terms, whose colours take 20 s: they are judged once."""
 
 WIDTHS = {"wide": (1280, 900), "narrow": (360, 740)}
 
@@ -83,9 +93,10 @@ def test_axe_finds_no_fault(direction: str, width: str, ours: Mapping[str, Path]
     for address in kinds(site):
         page.goto((site / address).as_uri())
         page.evaluate(AXE)
-        for scheme in ("light", "dark"):
+        again = address == "all/index.html" and (direction, width) != ("ltr", "wide")
+        for scheme, rules in PLAIN if again else SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            faults += [f"{address}, {scheme}: {fault}" for fault in page.evaluate(RUN)]
+            faults += [f"{address}, {scheme}: {fault}" for fault in page.evaluate(RUN, rules)]
     context.close()
 
     assert "\n".join(faults) == ""
