@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tests import reading
+from tests.builds import Builder
 
 ROOT = Path(__file__).parents[1]
 
@@ -51,6 +52,15 @@ def shared_data() -> Path:
     if not folder.is_dir():
         missing("the real corpora in ../shared/data", "GLOSSARY_REQUIRE_SHARED")
     return folder
+
+
+@pytest.fixture(scope="module")
+def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
+    """`glossary` in a process that stays, with a cache of its own."""
+    place = tmp_path_factory.mktemp("builder")
+    made = Builder(place, XDG_CACHE_HOME=str(place))
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

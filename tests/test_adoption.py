@@ -25,16 +25,8 @@ from tests import test_corpora as corpora
 from tests.builds import Builder, Run, tree, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
-
-
-@pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
-    place = tmp_path_factory.mktemp("builder")
-    builder = Builder(place, XDG_CACHE_HOME=str(place))
-    yield builder
-    builder.close()
 
 
 def run(builder: Builder, *arguments: str | Path) -> Run:

@@ -23,7 +23,7 @@ from glossary.text.source import Source
 from tests.builds import Builder, Run, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 Files = dict[str, str]
@@ -53,14 +53,6 @@ class Site:
         assert (said.status, said.err) == (0, "")
         found: dict[str, Any] = json.loads(said.out)
         return found
-
-
-@pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
-    place = tmp_path_factory.mktemp("builder")
-    builder = Builder(place, XDG_CACHE_HOME=str(place))
-    yield builder
-    builder.close()
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +11,9 @@ from lxml import html
 
 from glossary.graph.mentions import LINKS, WHYS
 from tests.builds import Builder, Run, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).parents[1]
 
@@ -56,14 +58,6 @@ class Site:
         assert (said.status, said.err) == (0, "")
         found: list[dict[str, Any]] = json.loads(said.out)
         return found
-
-
-@pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
-    place = tmp_path_factory.mktemp("builder")
-    builder = Builder(place, XDG_CACHE_HOME=str(place))
-    yield builder
-    builder.close()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
@@ -20,19 +19,8 @@ from glossary.build.starter import STARTER
 from glossary.cli import main
 from tests.builds import Builder, Run, tree, write
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 ROOT = Path(__file__).parents[1]
 FILES = {path for path, _ in STARTER}
-
-
-@pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
-    place = tmp_path_factory.mktemp("builder")
-    builder = Builder(place, XDG_CACHE_HOME=str(place))
-    yield builder
-    builder.close()
 
 
 @pytest.fixture(scope="module")

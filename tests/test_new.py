@@ -16,7 +16,6 @@ from glossary.yaml.written import written
 from tests.builds import Builder, Run, tree, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 LOSS = """\
@@ -44,14 +43,6 @@ FILES = {
     "terms/token.md": DRAFT,
     "terms/error-rate.md": GONE,
 }
-
-
-@pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
-    place = tmp_path_factory.mktemp("builder")
-    builder = Builder(place, XDG_CACHE_HOME=str(place))
-    yield builder
-    builder.close()
 
 
 @pytest.fixture

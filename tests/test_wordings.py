@@ -21,7 +21,7 @@ from glossary.yaml.emit import emit
 from tests.builds import Builder, Run, environment, tree, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 HERE = Path(__file__).parent / "prose"
 STYLE = "styles/WordsOfMachineLearning"
@@ -73,14 +73,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("vale", "prh", "cspell"):
         export(options, name, str(place / name))
     return place
-
-
-@pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
-    place = tmp_path_factory.mktemp("builder")
-    builder = Builder(place, XDG_CACHE_HOME=str(place))
-    yield builder
-    builder.close()
 
 
 @pytest.fixture

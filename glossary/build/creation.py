@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from glossary.build.files import below, is_folder
+from glossary.build.files import below, fill, is_folder
 from glossary.build.output import ARRIVING
 
 if TYPE_CHECKING:
@@ -67,13 +67,7 @@ def _write(place: str, data: bytes) -> None:
     with suppress(FileNotFoundError):
         os.unlink(place)
     # As an editor makes them: the umask alone says who may read and write.
-    descriptor = os.open(place, _NEW, 0o666)
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-    finally:
-        os.close(descriptor)
+    fill(os.open(place, _NEW, 0o666), data)
 
 
 def _name(beside: str, place: str) -> None:

@@ -29,6 +29,11 @@ def write_file(root: str, path: str, data: bytes, folders: set[str]) -> None:
         make_parents(root, path, set())
         clear(place)
         descriptor = os.open(place, _NEW_FILE, 0o644)
+    fill(descriptor, data)
+
+
+def fill(descriptor: int, data: bytes) -> None:
+    """Write all of `data` to a file that was opened, and close it."""
     try:
         rest = memoryview(data)
         while rest:

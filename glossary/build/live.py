@@ -147,12 +147,13 @@ class Live:
         self.options = options
         self.memo = memo
         self.state = read_state(memo)
+        self._one_at_a_time = Lock()
+        """Whoever makes pages: terms are read from files, and templates count, that all share."""
         read = self.read(options.jobs, progress)
         keep(memo, self.state)
         self.reading, self.shown, self._packs, self.problems = read
         self.broken = is_broken(self.problems)
         self._tools = Tools(self.reading)
-        self._one_at_a_time = Lock()
 
     def file(self, address: str) -> bytes | None:
         """The bytes of the file at an address of the site; nothing where none is. Raises `Unmade` where a template of
@@ -174,7 +175,9 @@ class Live:
         workshop = Workshop(glossary=reading.glossary, shelf=packs, theme=reading.theme, labels=ENGLISH)
         plan = make_plan(workshop, reading.files, reading.world, options.root)
         shown = Shown(plan=plan)
-        told = (*reading.faults, *plan.faults, *dangling(reading, plan.artifacts), *dict.fromkeys(unmade(shown)))
+        with self._one_at_a_time:
+            failing = dict.fromkeys(unmade(shown))
+        told = (*reading.faults, *plan.faults, *dangling(reading, plan.artifacts), *failing)
         self.state = state_after(self.state, reading)
         problems = weigh(told, reading.site.config.rules, strict=options.strict)
         return Read(reading, shown, packs, problems)

@@ -36,11 +36,6 @@ MOST: Final = 20
 """Places that are told one by one."""
 
 
-def whole(argument: str) -> str:
-    """An argument, of which bytes that are no UTF-8 are replaced."""
-    return argument.encode("utf-8", "replace").decode()
-
-
 def edit(folder: str, prepare: Prepare, **values: Any) -> int:
     """Prepare an edit of the folder, show it or write it. The exit status."""
     options = make_options(folder, None, values, check=True)

@@ -11,7 +11,7 @@ import click
 from glossary.build.explain import Unknown
 from glossary.build.explain import explain as explain_in
 from glossary.cli.calls import WrongCall
-from glossary.cli.options import DRAFTS, FOLDER, NAMED_FOLDER, make_options, with_options
+from glossary.cli.options import DRAFTS, FOLDER, NAMED_FOLDER, make_options, whole, with_options
 from glossary.cli.work import attempt, counted
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def explain(term: str, page: str, folder: str, form: str, **values: Any) -> int:
     if not term and not page:
         raise WrongCall("there is nothing to explain", "name a term, a page with `--page`, or a text")
     options = make_options(folder, None, values, check=True)
-    term, page = _whole(term), _whole(page)
+    term, page = whole(term), whole(page)
     try:
         found = attempt(options, lambda chosen, progress: explain_in(chosen, term, page, progress))
     except Unknown as unknown:
@@ -51,11 +51,6 @@ def explain(term: str, page: str, folder: str, form: str, **values: Any) -> int:
         return found
     click.echo(_json(found) if form == "json" else _text(found))
     return 0
-
-
-def _whole(argument: str) -> str:
-    """An argument, of which bytes that are no UTF-8 are replaced."""
-    return argument.encode("utf-8", "replace").decode()
 
 
 def _json(found: Sequence[Explained]) -> str:

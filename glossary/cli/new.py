@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from glossary.build.new import new as new_in
-from glossary.cli.edit import whole
-from glossary.cli.options import FOLDER, NAMED_FOLDER, make_options, with_options
+from glossary.cli.options import FOLDER, NAMED_FOLDER, make_options, whole, with_options
 from glossary.cli.work import attempt, is_colored
 
 if TYPE_CHECKING:

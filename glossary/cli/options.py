@@ -61,6 +61,11 @@ reading_options = with_options(*FOLDER, DRAFTS, *PROBLEMS)
 """The options of the commands that tell of all problems."""
 
 
+def whole(argument: str) -> str:
+    """An argument, of which bytes that are no UTF-8 are replaced."""
+    return argument.encode("utf-8", "replace").decode()
+
+
 def make_options(folder: str, out: str | None, values: dict[str, Any], *, check: bool) -> Options:
     """What the build floor is asked for."""
     return options_of(folder, out, values["cache"])._replace(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from glossary.build.edit import card_of, prepare
-from glossary.cli.edit import edit, edit_options, whole
+from glossary.cli.edit import edit, edit_options
+from glossary.cli.options import whole
 from glossary.edits.rename import Name, following
 from glossary.edits.rename import rename as rename_in
 from glossary.term.schema import TermId

@@ -10,7 +10,8 @@ import click
 
 from glossary.build.edit import card_of, prepare
 from glossary.cli.calls import WrongCall
-from glossary.cli.edit import edit, edit_options, whole
+from glossary.cli.edit import edit, edit_options
+from glossary.cli.options import whole
 from glossary.edits.review import Signature
 from glossary.edits.review import review as review_in
 

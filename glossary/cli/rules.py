@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from glossary.cli.options import with_options
+from glossary.cli.options import whole, with_options
 from glossary.text.near import nearest
 from glossary.text.rules import RULES
 
@@ -38,7 +38,7 @@ def rules(names: tuple[str, ...], form: str) -> int:
 def _unknown(name: str, known: dict[str, Rule]) -> int:
     from glossary.cli.render import one_line
 
-    name = name.encode("utf-8", "replace").decode()
+    name = whole(name)
     meant = nearest(name, known)
     help_ = f"did you mean `{meant}`?" if meant else "`glossary rules` lists all of them"
     click.echo(f"error: there is no rule `{one_line(name)}`\nhelp: {help_}", err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from glossary.build.run import Refused, refuse
 from glossary.build.snapshot import write_snapshot
 from glossary.cli.git import FETCH, Commit, Repository, files_of, find_commit, open_repository, opened, parting
+from glossary.cli.options import whole
 from glossary.cli.render import one_line
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _version(named: Named, argument: str) -> Version:
 
 
 def _called(argument: str) -> str:
-    return one_line(argument.encode("utf-8", "replace").decode())
+    return one_line(whole(argument))
 
 
 def _named(root: str, argument: str, where: str) -> Named:

@@ -9,8 +9,9 @@ import msgspec
 from glossary.edits.desk import Change, Edit, Left, made
 from glossary.edits.heir import Heir
 from glossary.edits.mend import mend_all
-from glossary.edits.references import Finder, bare
+from glossary.edits.references import Finder
 from glossary.edits.tidy import tidied
+from glossary.graph.resolve import bare
 from glossary.term.card import Standing
 from glossary.term.deal import meaning
 from glossary.text.diagnostic import Span

@@ -6,12 +6,10 @@ from posixpath import dirname
 from typing import TYPE_CHECKING, Final
 
 from glossary.config.read import NAME
-from glossary.graph.glossary import Target
-from glossary.graph.resolve import Places, resolve
+from glossary.graph.resolve import places_of, resolve
 from glossary.term.card import Rank
 from glossary.term.schema import TermId
 from glossary.text.address import name_key
-from glossary.text.near import Near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +20,6 @@ if TYPE_CHECKING:
 
 NAMES: Final = frozenset({"name", "id", "phrase"})
 """Kinds of references that say a name."""
-
-_NOBODY: Final = Near(())
-
-
-def bare(path: str) -> str:
-    """The path without the ending of a Markdown file."""
-    return path.rsplit(".", 1)[0]
 
 
 def references(glossary: Glossary) -> Iterator[tuple[str, tuple[Ref, ...]]]:
@@ -45,24 +36,7 @@ class Finder:
 
     def __init__(self, glossary: Glossary) -> None:
         self.names: Names = glossary.names
-        pages = {
-            bare(leaf.path): Target("section", leaf.section) if leaf.section else Target("page", leaf.id)
-            for leaf in glossary.pages
-        }
-        none: frozenset[str] = frozenset()
-        self._places = Places(
-            names=glossary.names,
-            cards=glossary.terms,
-            leaflets=pages,
-            redirected=glossary.redirected,
-            drafts=none,
-            draft_paths=none,
-            unread=none,
-            files=none,
-            near=_NOBODY,
-            near_ids=_NOBODY,
-            near_files=_NOBODY,
-        )
+        self._places = places_of(glossary)
         self._known: dict[tuple[str, str, str], TermId | None] = {}
 
     def term(self, ref: Ref, path: str) -> TermId | None:

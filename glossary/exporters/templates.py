@@ -63,8 +63,10 @@ _kept: list[Templates] = []
 
 
 def templates_of(theme: Theme, labels: Labels) -> Templates:
-    """The templates of a theme. The last ones are kept: a process that is forked off has them at once."""
-    if not (_kept and _kept[0].theme is theme and _kept[0].labels == labels):
+    """The templates of a theme. The last ones are kept: a process that is forked off has them at once, and so has the
+    next site that a preview shows.
+    """
+    if not (_kept and _kept[0].theme.digest == theme.digest and _kept[0].labels == labels):
         _kept[:] = [Templates(theme, labels)]
     return _kept[0]
 

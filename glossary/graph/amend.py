@@ -9,12 +9,14 @@ import msgspec
 from glossary.graph.edges import make_ties
 from glossary.graph.glossary import UNLINKED, Target
 from glossary.graph.linking import listed
+from glossary.graph.resolve import places_of, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from glossary.config.texts import Ref
     from glossary.graph.glossary import Glossary, Linked, Ties
+    from glossary.graph.resolve import Places
     from glossary.term.card import Card, Claim
     from glossary.term.schema import TermId
 
@@ -86,13 +88,19 @@ def _claim(claim: Claim) -> tuple[object, ...]:
 
 
 def _targets(glossary: Glossary, old: Card, new: Card) -> tuple[Target, ...] | None:
-    """Where the references of the term lead now; nothing where that is not known from what was resolved before."""
+    """Where the references of the term lead now; nothing where one leads nowhere, or to what only the folder knows."""
     before = _TARGETS.decode(glossary.ties[old.id].targets)
     known = {_key(ref): target for ref, target in zip(old.refs, before, strict=True)}
     found = []
+    places: Places | None = None
     for ref in new.refs:
-        target = known.get(_key(ref)) or _named(glossary, ref)
-        if target is None or (target.kind == "none" and ref.kind != "phrase"):
+        target = known.get(_key(ref))
+        if target is None:
+            places = places or places_of(glossary)
+            target, faults = resolve(ref, new.path, places)
+            if faults:
+                return None
+        if target.kind == "none" and ref.kind != "phrase":
             return None
         found.append(target)
     return tuple(found)
@@ -100,14 +108,6 @@ def _targets(glossary: Glossary, old: Card, new: Card) -> tuple[Target, ...] | N
 
 def _key(ref: Ref) -> tuple[str, str, str]:
     return ref.kind, ref.target, ref.fragment
-
-
-def _named(glossary: Glossary, ref: Ref) -> Target | None:
-    """The term that a new reference names, where that is plain."""
-    if ref.kind not in {"name", "phrase"} or ref.fragment:
-        return None
-    term = glossary.names.find(ref.target).one()
-    return None if term is None else Target("term", term)
 
 
 def _with(glossary: Glossary, card: Card, ties: Ties, linked: Linked) -> Glossary:

@@ -17,7 +17,7 @@ from glossary.graph.guide import Guide
 from glossary.graph.identity import settle
 from glossary.graph.names import make_names
 from glossary.graph.order import book_order, make_chapters, make_neighbours, make_numbers, make_tags
-from glossary.graph.resolve import Places, resolve
+from glossary.graph.resolve import Places, bare, leaflet_target, resolve
 from glossary.markup.segments import Image, Reference
 from glossary.text.address import name_key
 from glossary.text.diagnostic import Diagnostic, Span
@@ -83,7 +83,7 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
     drafted = _Hidden(
         unread.union(card.id for card in identity.replaced if card.id not in identity.redirected),
         frozenset(claim.key for card in hidden for claim in card.claims),
-        frozenset(_bare(card.path) for card in hidden),
+        frozenset(bare(card.path) for card in hidden),
     )
     places = _places(site, published, identity, leaflets=leaflets, files=frozenset(pictures), hidden=drafted)
     resolver = _Resolver(places, faults)
@@ -123,12 +123,12 @@ def _places(  # noqa: PLR0913 - all that a link can lead to
     hidden: _Hidden,
 ) -> Places:
     terms = identity.terms
-    ends = {_bare(card.path): identity.final(card.id) for card in published}
+    ends = {bare(card.path): identity.final(card.id) for card in published}
     names = make_names(identity, {path: end for path, end in ends.items() if end in terms}, site.config.terms)
     return Places(
         names=names,
         cards=terms,
-        leaflets={_bare(leaf.path): _leaflet_target(leaf) for leaf in leaflets},
+        leaflets={bare(leaf.path): leaflet_target(leaf) for leaf in leaflets},
         redirected=identity.redirected,
         drafts=hidden.names,
         draft_paths=hidden.paths,
@@ -252,11 +252,6 @@ class _Resolver:
         return tuple(found)
 
 
-def _bare(path: str) -> str:
-    """The path without the ending of a Markdown file."""
-    return path.rsplit(".", 1)[0]
-
-
 def _leaflets(leaflets: Sequence[Leaflet], faults: list[Diagnostic]) -> tuple[dict[str, Leaflet], tuple[Leaflet, ...]]:
     """The pages that introduce sections, and the others in their order; of two with one id the first is kept."""
     openings = {leaf.section: leaf for leaf in leaflets if leaf.section}
@@ -272,10 +267,6 @@ def _leaflets(leaflets: Sequence[Leaflet], faults: list[Diagnostic]) -> tuple[di
         pages.values(), key=lambda leaf: (leaf.order is None, leaf.order or 0, name_key(leaf.title), leaf.id)
     )
     return openings, tuple(ordered)
-
-
-def _leaflet_target(leaf: Leaflet) -> Target:
-    return Target("section", leaf.section) if leaf.section else Target("page", leaf.id)
 
 
 def _introduced(chapters: tuple[Chapter, ...], site: Site, targets: tuple[Target, ...]) -> tuple[Chapter, ...]:

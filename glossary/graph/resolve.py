@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from glossary.config.texts import Ref
+    from glossary.graph.glossary import Glossary
     from glossary.graph.names import Found, Names
     from glossary.term.card import Card
+    from glossary.term.leaflet import Leaflet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,39 @@ class Places:
     near: Near
     near_ids: Near
     near_files: Near
+
+
+def bare(path: str) -> str:
+    """The path without the ending of a Markdown file."""
+    return path.rsplit(".", 1)[0]
+
+
+def leaflet_target(leaf: Leaflet) -> Target:
+    """Where links to a page, or to the introduction of a section, lead."""
+    return Target("section", leaf.section) if leaf.section else Target("page", leaf.id)
+
+
+def places_of(glossary: Glossary) -> Places:
+    """All terms and pages that a reference in a glossary can lead to. Of what leads nowhere it is not known why, and no
+    file is known.
+    """
+    none: frozenset[str] = frozenset()
+    return Places(
+        names=glossary.names,
+        cards=glossary.terms,
+        leaflets={bare(leaf.path): leaflet_target(leaf) for leaf in glossary.pages},
+        redirected=glossary.redirected,
+        drafts=none,
+        draft_paths=none,
+        unread=none,
+        files=none,
+        near=_NOBODY,
+        near_ids=_NOBODY,
+        near_files=_NOBODY,
+    )
+
+
+_NOBODY: Final = Near(())
 
 
 def resolve(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:

@@ -7,7 +7,7 @@ import queue
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from glossary.build.repository import top_of_repository
 from glossary.build.sources import folders_of, read_bytes
@@ -43,7 +43,7 @@ class Told(NamedTuple):
     """
 
     files: int
-    done: str
+    done: Literal["amended", "read"]
     theme: bool
     seconds: float
 
@@ -102,9 +102,17 @@ class Follower:
             reader, self._reader = self._reader, None
             if reader.fault is not None:
                 raise reader.fault
-            if reader.found is not None and not reader.is_stale:
-                self.settled = True
-                self._adopt(reader.found, 0, time.perf_counter())
+            if reader.found is None or reader.is_stale:
+                self._drop(reader)
+                return
+            self.settled = True
+            self._adopt(reader.found, 0, time.perf_counter())
+
+    def _drop(self, reader: _Reader) -> None:
+        """What was read before the last change is of no use."""
+        self._reader = None
+        if reader.found is not None:
+            reader.found.packs.close()
 
     def _gathered(self, first: Change) -> frozenset[str]:
         """All paths that changed by now, but what editors leave beside files."""
@@ -138,7 +146,7 @@ class Follower:
                 return
         if self._reader is not None:
             self._reader.join()
-            self._reader = None
+            self._drop(self._reader)
         self.settled = True
         self._adopt(live.read(), len(paths), started)
 
