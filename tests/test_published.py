@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.build.output import ARRIVING
 from glossary.checks.published import HEAD, LOCK, read_lock, write_lock
 from glossary.text.source import Source
 from tests.builds import LATER, Run, run, write
@@ -122,6 +123,17 @@ def test_a_lock_that_is_a_link_is_refused(folder: Path) -> None:
     assert done.status == 1
     assert "error[unreadable-file]" in done.out
     assert (folder / LOCK).is_symlink()
+
+
+def test_nothing_is_written_through_a_link_that_somebody_left(folder: Path) -> None:
+    other = folder.parent / "other"
+    other.write_text("theirs", encoding="utf-8")
+    for name in (f"{LOCK}.new", ARRIVING):
+        (folder / name).symlink_to(other)
+    write(folder, {"terms/token.md": LOSS.replace("Loss", "Token")})
+
+    assert glossary("publish", folder).out == "1 new id, 4 in glossary.lock\n"
+    assert other.read_text("utf-8") == "theirs"
 
 
 def test_nothing_is_published_while_there_is_an_error(tmp_path: Path) -> None:

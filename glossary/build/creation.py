@@ -39,7 +39,7 @@ def create(root: str, path: str, data: bytes) -> None:
 
 
 def replace(root: str, path: str, data: bytes) -> None:
-    """The file that `create` made at `path` with other bytes, whole at every moment."""
+    """A file with `data` at `path`, whole at every moment, in place of what stood there; no link is written through."""
     place = below(root, path)
     beside = f"{os.path.dirname(place)}/{ARRIVING}"
     _write(beside, data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from glossary.build.creation import replace
 from glossary.build.run import look_through
 from glossary.build.sources import read_source
 from glossary.checks.published import LOCK, check_published, read_lock, write_lock
@@ -63,12 +64,11 @@ def publish(options: Options, progress: Callable[[str, int, int], None] = lambda
     if any(found.severity == "error" for found in result.diagnostics):
         return Publication(0, 0, result)
     before: dict[str, object] = {}
-    place = f"{options.root}/{LOCK}"
-    if os.path.lexists(place) and not isinstance(source := read_source(options.root, LOCK), Diagnostic):
+    if os.path.lexists(f"{options.root}/{LOCK}") and not isinstance(
+        source := read_source(options.root, LOCK), Diagnostic
+    ):
         before.update(read_lock(source)[0])
     ids = {*before, *result.glossary.terms, *result.glossary.redirected}
     if ids != before.keys():
-        with open(f"{place}.new", "wb") as file:
-            file.write(write_lock(ids))
-        os.replace(f"{place}.new", place)
+        replace(options.root, LOCK, write_lock(ids))
     return Publication(len(ids) - len(before), len(ids), result)
