@@ -66,8 +66,11 @@ def templates_of(theme: Theme, labels: Labels) -> Templates:
     """The templates of a theme. The last ones are kept: a process that is forked off has them at once, and so has the
     next site that a preview shows.
     """
-    if not (_kept and _kept[0].theme.digest == theme.digest and _kept[0].labels == labels):
-        _kept[:] = [Templates(theme, labels)]
+    if _kept:
+        last = _kept[0]
+        if last.theme.templates == theme.templates and last.theme.own == theme.own and last.labels == labels:
+            return last
+    _kept[:] = [Templates(theme, labels)]
     return _kept[0]
 
 
