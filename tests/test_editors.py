@@ -90,7 +90,7 @@ def test_the_task_finds_each_problem_in_what_the_program_prints(tmp_path: Path) 
     assert [
         tuple(match[matcher[part]] for part in ("file", "line", "column", "severity", "code")) for match in found
     ] == [
-        ("terms/odd one.md", "1", "1", "error", "unclosed-front-matter"),
+        ("terms/odd one.md", "2", "1", "error", "unclosed-front-matter"),
         ("terms/warp.md", "5", "5", "error", "dangling-link"),
         ("terms/warp.md", "5", "18", "warning", "raw-html"),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from glossary.text.diagnostic import Report
@@ -76,6 +76,7 @@ QUOTES = st.sampled_from(["", "x", "'x'", '"x"'])
 
 
 @given(LINES.map(str.strip).filter(bool), QUOTES, st.booleans())
+@example("?0", "", True)  # noqa: FBT003 - drawn, too
 def test_a_text_is_read_as_it_was_written(value: str, like: str, flow: bool) -> None:  # noqa: FBT001 - drawn
     line = written(value, flow=flow, like=like)
     _, node = read(f"a: [x, {line}, y]\n" if flow else f"a: {line} # why\n")

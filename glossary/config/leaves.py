@@ -35,6 +35,7 @@ class Describing(Writing):
 _DIGITS: Final = "(?:[0-9A-Fa-f]{3}){1,2}"
 
 
+_GIT: Final = re.compile(r"git@(?P<host>[\w.-]+):(?P<path>[^\s:]+?)(?:\.git)?")
 _SIGNED_IN: Final = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)
 
 
@@ -55,6 +56,10 @@ def web(node: Scalar, reading: Reading) -> Any:
     whole = f"https://{value}"
     host = "." in value and ":" not in value and is_web(whole)
     help_ = f"write `{short(whole)}`" if host else "write an address that starts with `https://`"
+    if signed := _GIT.fullmatch(value):
+        help_ = f"write `https://{signed['host']}/{signed['path']}`"
+    elif is_web("".join(value.split())):
+        help_ = f"delete the space: `{short(''.join(value.split()))}`"
     return reading.fault("invalid-value", node, message, help_)
 
 
@@ -62,6 +67,9 @@ def site_path(node: Scalar, reading: Reading) -> Any:
     """A path that stays inside the site's folder."""
     value = node.value.strip().removesuffix("/").removeprefix("./")
     parts = value.split("/")
+    if is_web(value):
+        message = f"`{short(value)}` is an address on the web, where a path is asked for"
+        return reading.fault("unsafe-path", node, message, "put the file beside glossary.yml, and write its path")
     if value.startswith(("/", "~")) or ".." in parts or "\\" in value or ":" in value:
         return reading.fault(
             "unsafe-path",
@@ -84,7 +92,10 @@ def tag(node: Scalar, reading: Reading) -> Any:
     if re.fullmatch(_TAG, value):
         return value
     message = f"`{reading.key}` wants the tag of a language, but here is `{short(value)}`"
-    return reading.fault("invalid-value", node, message, "write two or three letters, such as `en`, `pt-BR`, `zh-Hant`")
+    help_ = "write two or three letters, such as `en`, `pt-BR`, `zh-Hant`"
+    if re.fullmatch(_TAG, hyphened := value.replace("_", "-")):
+        help_ = f"write `{hyphened}`"
+    return reading.fault("invalid-value", node, message, help_)
 
 
 def colour(node: Scalar, reading: Reading) -> Any:

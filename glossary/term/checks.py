@@ -29,10 +29,10 @@ def check_table(names: Sequence[str], options: int, node: Mapping, reading: Read
             reading.fault(
                 "ragged-row",
                 values,
-                f"this row has {_values(count)}, but the table has {options} options",
+                f"this row has {_values(count)}, but the table has {options} option{'s' * (options != 1)}",
                 _listed(values)
                 if isinstance(values, Scalar) and "," in values.value
-                else f"write {options} values, one for each option in their order; "
+                else f"write {_values(options)}, one for each option in their order; "
                 + ('an empty one is ""' if count < options else "quote a text that holds a comma"),
             )
         for best in items(part(row, "best")):
@@ -40,7 +40,7 @@ def check_table(names: Sequence[str], options: int, node: Mapping, reading: Read
 
 
 def _listed(text: Scalar) -> str:
-    return f"write a list: `[{', '.join(short(part.strip()) for part in text.value.split(','))}]`"
+    return f"write a list: `[{', '.join(short(part.strip(' ()[]')) for part in text.value.split(','))}]`"
 
 
 def _values(count: int) -> str:

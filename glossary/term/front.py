@@ -10,14 +10,14 @@ from glossary.yaml.nodes import short
 
 OPENING: Final = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 CLOSING: Final = re.compile(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
-NEARLY: Final = re.compile(r"[ \t\ufeff\u200b\u2060]*(?:[-\u2010-\u2015\u2212_=*~]{2,}|\.\.\.)[ \t\r]*")
-"""A line that was meant to be `---`: other dashes, more or fewer of them, spaces in front."""
+NEARLY: Final = re.compile(r"[ \t\ufeff\u200b\u2060]*(?:[-\u2010-\u2015\u2212_=*~]{2,}|[\u2012-\u2015]|\.\.\.)[ \t\r]*")
+"""A line that was meant to be `---`: other dashes, more or fewer of them, a long one, spaces in front."""
 
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)(?:\s*(?P<key>[\w-]+)[ \t]*=[ \t]*(?P<value>[^\r\n]{1,80}))?")
 _NEARLY_LINE = re.compile(rf"^{NEARLY.pattern}$", re.MULTILINE)
 _NOT_ALONE = re.compile(r"^---[ \t]+(?P<rest>[^\s-][^\n]*)$", re.MULTILINE)
 _KEY = re.compile(r"[\w-]+[ \t]*:(?:[ \t]|$)", re.MULTILINE)
-_FIELD = re.compile(r"(?:(?P<key>[\w-]+)[ \t]*:|[ \t]+\S|- )[^\n]*\n")
+_FIELD = re.compile(r"(?:(?P<key>[\w-]+)[ \t]*:|[ \t]+\S|- )[^\n]*(?:\n|\Z)|[ \t\r]*\n(?=[a-z_]+:\s)")
 _LATER = re.compile(r"(?P<above>\s+|(?:[^\n]*\n){1,5}?)---[ \t]*\n(?=[\w-]+[ \t]*:)")
 
 Told = tuple[int, int, str, str]
@@ -71,8 +71,9 @@ def unclosed(content: str) -> Told:
         message = f"`{shown(found.group().rstrip())[:20]}` does not close the front matter"
         place = found.start(), found.start() + len(found.group().rstrip())
         return *place, message, "write three hyphens at the start of the line: `---`"
-    last = ""
-    while field := _FIELD.match(content, start):
+    last, place = "", (0, 3)
+    while start < len(content) and (field := _FIELD.match(content, start)):
         last, start = field["key"] or last, field.end()
-    help_ = "write a line `---` below its last field" + (f", `{short(last)}`" if last else "")
-    return 0, 3, "the front matter is never closed", help_
+        place = (field.start(), field.start() + len(field.group().rstrip())) if field.group().strip() else place
+    help_ = "write a line `---` below this one" + (f", which ends the last field, `{short(last)}`" if last else "")
+    return *place, "the front matter is never closed", help_

@@ -85,7 +85,7 @@ RULES: tuple[Rule, ...] = (
     Rule("lost-cell", "warning", "A row of a Markdown table has more cells than its head; the last ones are not shown."),
     Rule("unread-markup", "warning", "What looks like markup is shown as it stands: it is not closed, or nothing reads it there."),
     Rule("cut-text", "warning", "A text without quotes ends at a `#` after a blank: for YAML a comment begins there.", sources=("YAML 1.2.2, § 6.6",)),
-    Rule("unsplit-list", "warning", "A text with commas stands where a list is asked for; it counts as one item."),
+    Rule("unsplit-list", "warning", "A text with commas stands where a list is asked for, and counts as one item; or a line with a hyphen continues the text above."),
     Rule("raw-html", "warning", "Raw HTML is shown as text."),
     Rule("unknown-scheme", "warning", "A link’s scheme is not http, https or mailto; it is shown as text."),
     Rule("remote-image", "warning", "An image from elsewhere becomes a link, or its description: nothing on a page loads from elsewhere."),

@@ -21,8 +21,13 @@ from yaml.events import (
 )
 
 from glossary.text.source import CONTROL
+from glossary.yaml.colons import BULLETS
+from glossary.yaml.document import only_document, readable, without_entry
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, short
+from glossary.yaml.quotes import cut
+from glossary.yaml.rows import rows_above, spaces
 from glossary.yaml.syntax import explain
+from glossary.yaml.trouble import Progress, quoting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,18 +39,6 @@ DEPTH: Final = 32
 
 REPAIRS: Final = 20
 """After so many top-level entries that cannot be read, the rest of the file is not tried any more."""
-
-_REFUSED = re.compile("[\x80-\x9f\u2028\u2029]")
-"""What libyaml stops at, or counts as a line break where editors see none."""
-
-_ENTRY = re.compile(r"^(?![\s#\-\]}])[^\n]*?", re.MULTILINE)
-_KEY = re.compile(r"""^[ ]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*))[ ]*:""", re.MULTILINE)
-_WITHIN = re.compile(r"([\w-]+):(?=\s)|^([\w-]+)", re.MULTILINE)
-SEPARATORS: Final = "\x85\u2028\u2029"
-_LONE = re.compile(r"\r(?!\n)")
-_OPEN = re.compile(r"[:|>][+-]?\s*\Z")
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?P<line>%[^\n]*(?:\n%[^\n]*)*)")
-_DOTS = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
 
 
 class Composed:
@@ -62,18 +55,22 @@ def compose(start: int, end: int, report: Report) -> Composed:
     Never raises. A top-level entry that cannot be read is reported and left out, and the rest is read again, so that
     one slip does not hide the next.
     """
-    text = _only_document(report.text.content[start:end], start, report)
-    text = _readable(text, start, report)
+    text = only_document(report.text.content[start:end], start, report)
+    text = readable(text, start, report)
     lost: set[str] = set()
     for _ in range(REPAIRS):
+        before = len(report.found)
+        composer = _Composer(text, start, report)
         try:
-            return Composed(_Composer(text, start, report).document(), frozenset(lost))
+            return Composed(composer.document(), frozenset(lost))
         except _Refused as refused:
-            text = _without_entry(text, refused.at, lost)
+            del report.found[before:-1]
+            text = without_entry(text, refused.at, lost)
         except MarkedYAMLError as error:
-            found = explain(error, text)
+            found = explain(error, text, composer.progress())
+            del report.found[before:]
             report.add("yaml-syntax", start + found.at, start + found.at + found.width, found.message, found.help)
-            text = _without_entry(text, found.at, lost)
+            text = without_entry(text, found.at, lost)
     return Composed(None, frozenset(lost))
 
 
@@ -85,52 +82,8 @@ class _Refused(Exception):
         self.at = at
 
 
-def _readable(text: str, start: int, report: Report) -> str:
-    """The text with LF for a CR alone, and spaces for what libyaml does not read: that is reported."""
-    for match in _REFUSED.finditer(text):
-        kind = "line separator" if match.group() in SEPARATORS else "control character"
-        message = f"the {kind} U+{ord(match.group()):04X} cannot stand in YAML"
-        at, end = start + match.start(), start + match.end()
-        report.add("control-character", at, end, message, "replace it by an ordinary line break or space")
-    return _LONE.sub("\n", _REFUSED.sub(" ", text))
-
-
-def _only_document(text: str, start: int, report: Report) -> str:
-    """The text without a directive, up to a line `...`: both are reported, and what cannot be read is blanked."""
-    if found := _DIRECTIVE.match(text):
-        at, end = found.span("line")
-        report.add("yaml-feature", start + at, start + end, "a YAML directive", "delete the line that starts with `%`")
-        text = text[:at] + _blank(text[at:end]) + text[end:]
-    if found := _DOTS.search(text):
-        at = found.start()
-        report.add(
-            "yaml-feature",
-            start + at,
-            start + at + 3,
-            "a line `...`, which ends the YAML",
-            "delete it; `---` closes front matter",
-        )
-        text = text[:at] + _blank(text[at:])
-    return text
-
-
-def _without_entry(text: str, at: int, lost: set[str]) -> str:
-    """The text with the top-level entry around `at` blanked; every character keeps its place."""
-    starts = [match.start() for match in _ENTRY.finditer(text)]
-    first = max((place for place in starts if place <= at), default=0)
-    after = min((place for place in starts if place > at), default=len(text))
-    previous = max((place for place in starts if place < first), default=-1)
-    if previous >= 0 and not _KEY.match(text, first) and _OPEN.search(text[previous:first]):
-        first = previous
-    lost.update((key[1] or key[2] or key[3] or "").strip() for key in _KEY.finditer(text, first, after))
-    lost.update(word for found in _WITHIN.findall(text, first, after) for word in found)
-    return text[:first] + _blank(text[first:after]) + text[after:]
-
-
-def _blank(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)
-
-
+_BULLET = re.compile(f"[-{BULLETS}]")
+_ITEM = re.compile(r"\n[ ]*(-) ")
 _CUT = re.compile(r"(?<=\S)[ \t]+(#[^\s#][^\n]*)")
 """What YAML takes for a comment and its author hardly: a sign that belongs to the next word."""
 
@@ -147,6 +100,7 @@ class _Composer:
         self.shift = shift
         self.report = report
         self.parser = CParser(text)
+        self.stack: list[tuple[Any, list[Node]]] = []
         self.cuts = {found.start(): found for found in _CUT.finditer(text)}
 
     def document(self) -> Node | None:
@@ -165,8 +119,14 @@ class _Composer:
             )
         return node
 
+    def progress(self) -> Progress:
+        """How far the events came."""
+        begun = frozenset(opening.start_mark.index for opening, _ in self.stack)
+        ended = (items[-1].end - self.shift for _, items in self.stack if items)
+        return Progress(begun, max(ended, default=0))
+
     def _node(self) -> Node:
-        stack: list[tuple[Any, list[Node]]] = []
+        stack = self.stack
         event: Callable[[], Any] = self.parser.get_event
         while True:
             found = event()
@@ -179,7 +139,7 @@ class _Composer:
                 continue
             elif kind is SequenceEndEvent or kind is MappingEndEvent:
                 opening, items = stack.pop()
-                node = self._close(opening, items, found)
+                node = self._close(opening, items, found, nested=bool(stack))
             else:
                 self._alias(found)
             if not stack:
@@ -199,6 +159,10 @@ class _Composer:
             end = start + len(self.text[start:end].rstrip())
         if not event.style and start < end and end in self.cuts:
             self._cut(self.cuts[end], self.text[start:end])
+        if not (raw or event.style or _BULLET.match(self.text, start)) and (
+            item := _ITEM.search(self.text, start, end)
+        ):
+            self._item(item.start(1))
         if event.style == '"' and not raw and CONTROL.search(value):
             value = self._escaped(value, start, end)
         return Scalar(value, start + self.shift, max(end, start) + self.shift, raw)
@@ -211,6 +175,17 @@ class _Composer:
         self.report.add(
             "cut-text", at + self.shift, end + self.shift, "for YAML a comment begins here, so this is not read", help_
         )
+
+    def _item(self, at: int) -> None:
+        """A line with a hyphen that YAML takes for more of the text above."""
+        line = self.text.rfind("\n", 0, at) + 1
+        above = next(rows_above(self.text, line), None)
+        first = f"`{cut(above.value)}`, on a line of its own" if above else "the text above"
+        help_ = f"write `- ` in front of {first}"
+        if above and above.item:
+            help_ = spaces(above.column, "it", "the item above")
+        what = "this line is no item of a list: it continues the text above"
+        self.report.add("unsplit-list", at + self.shift, at + self.shift + 1, what, help_)
 
     def _escaped(self, value: str, start: int, end: int) -> str:
         """The value without the control characters that escapes brought in; they were not in the file's own text."""
@@ -230,15 +205,16 @@ class _Composer:
             message = f"this is nested deeper than {DEPTH} levels"
             self._refuse(event.start_mark.index, message, "flatten it; no field needs so many levels", "limit")
 
-    def _close(self, opening: Any, items: list[Node], closing: Any) -> Node:
+    def _close(self, opening: Any, items: list[Node], closing: Any, *, nested: bool) -> Node:
         start = opening.start_mark.index + self.shift
         end = start + len(self.text[start - self.shift : closing.end_mark.index].rstrip())
         if type(opening) is SequenceStartEvent:
             return Sequence(tuple(items), start, end)
-        return Mapping(self._pairs(items), start, end)
+        return Mapping(self._pairs(items, nested=nested), start, end)
 
-    def _pairs(self, items: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
+    def _pairs(self, items: list[Node], *, nested: bool) -> tuple[tuple[Scalar, Node], ...]:
         pairs: dict[str, tuple[Scalar, Node]] = {}
+        listed = ""
         for at in range(0, len(items), 2):
             key, value = items[at], items[at + 1]
             if not isinstance(key, Scalar):
@@ -254,14 +230,14 @@ class _Composer:
                     "write the keys out where they are meant",
                 )
             elif key.value in pairs:
+                if listed:
+                    continue
                 line = self.report.text.content.count("\n", 0, pairs[key.value][0].start) + 1
-                self.report.add(
-                    "duplicate-key",
-                    key.start,
-                    key.end,
-                    f"the key `{key.value}` stands twice",
-                    f"it stands on line {line} already: keep one of them",
-                )
+                help_ = f"it stands on line {line} already: keep one of them"
+                if nested and key.value == next(iter(pairs)):
+                    listed = key.value
+                    help_ += f"; or write `- ` in front of each `{short(listed)}:`, if each starts an item of a list"
+                self.report.add("duplicate-key", key.start, key.end, f"the key `{key.value}` stands twice", help_)
             else:
                 pairs[key.value] = (key, value)
         return tuple(pairs.values())
@@ -270,14 +246,23 @@ class _Composer:
         at = event.start_mark.index
         if event.anchor:
             message = f"a YAML anchor `&{event.anchor}`: only plain data is read"
-            self._refuse(at, message, "write the value out; quote a text that starts with `&`")
+            self._refuse(at, message, self._undecorated(at, f"&{event.anchor}"))
         tag = self.text[at : event.end_mark.index].split(maxsplit=1)[0] if at < len(self.text) else "!"
         message = f"a YAML tag `{tag[:40]}`: only plain data is read"
-        self._refuse(at, message, "delete the tag; quote a text that starts with `!`")
+        self._refuse(at, message, self._undecorated(at, tag))
+
+    def _undecorated(self, at: int, sign: str) -> str:
+        """The help to delete an anchor or a tag, or to quote it, where it may be the start of a text."""
+        behind = self.text[at + len(sign) :].lstrip(" ")[:1]
+        delete = f"delete `{short(sign)}`"
+        return (
+            delete if sign.startswith("!!") or behind in {"[", "{", "\n"} else f"{quoting(self.text, at)}; or {delete}"
+        )
 
     def _alias(self, event: Any) -> NoReturn:
         message = f"a YAML alias `*{event.anchor}`: only plain data is read"
-        self._refuse(event.start_mark.index, message, "write the value out; quote a text that starts with `*`")
+        at = event.start_mark.index
+        self._refuse(at, message, f"{quoting(self.text, at)}; or write out what it stands for")
 
     def _refuse(self, at: int, what: str, help_: str, rule: str = "yaml-feature") -> NoReturn:
         self.report.add(rule, at + self.shift, at + self.shift + 1, what, help_)

@@ -13,12 +13,12 @@ import typing
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from glossary.text.near import nearest
-from glossary.yaml.hints import flat, not_split, unlisted
-from glossary.yaml.keys import in_comment, unknown
+from glossary.yaml.hints import LINES, flat, no_list, not_split, unlisted
+from glossary.yaml.keys import in_comment, misplaced, unknown
 from glossary.yaml.nodes import KIND, Mapping, Node, Scalar, Sequence, empty, short
 from glossary.yaml.parts import Parts
 from glossary.yaml.reading import NOTHING
-from glossary.yaml.shapes import KEPT, Decodable
+from glossary.yaml.shapes import KEPT, Decodable, inner_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +81,7 @@ WANTED: Final = {
     "TermId": "an id",
     "SectionId": "an id",
     "Name": "an id or a name",
+    "Block": LINES,
     "Url": "an address",
 }
 """What kinds of scalar are called that are more than a text."""
@@ -120,7 +121,7 @@ def _choice(choices: tuple[str, ...]) -> Leaf:
         value = node.value.strip()
         if value in choices:
             return value
-        meant = "" if "," in value else nearest(value, choices)
+        meant = nearest(value.rstrip(",;."), choices) if "," not in value[:-1] else ""
         return reading.fault(
             "invalid-value",
             node,
@@ -134,6 +135,7 @@ def _choice(choices: tuple[str, ...]) -> Leaf:
 def _list(item: Decoder, kind: Any) -> Decoder:
     by_comma = getattr(kind, "__name__", "") == "Plain"
     struct = kind if isinstance(kind, type) and issubclass(kind, Decodable) else None
+    choices = get_args(kind) if get_origin(kind) is Literal else ()
 
     def read(node: Node, reading: Reading) -> Any:
         if empty(node):
@@ -141,9 +143,12 @@ def _list(item: Decoder, kind: Any) -> Decoder:
         if isinstance(node, Sequence):
             nodes = node.items
         elif isinstance(node, Scalar):
-            nodes = () if not_split(node, reading, by_comma=by_comma) else (node,)
+            nodes = () if not_split(node, reading, choices, by_comma=by_comma) else (node,)
+        elif struct:
+            nodes = () if unlisted(node, struct, reading) else (node,)
         else:
-            nodes = () if struct and unlisted(node, struct, reading) else (node,)
+            no_list(node, reading)
+            nodes = ()
         return tuple(value for each in nodes if (value := item(each, reading)) is not NOTHING)
 
     return read
@@ -207,12 +212,15 @@ def top(
     maker = _Maker(leaves)
     hints = get_type_hints(kind, include_extras=True)
     fields = {name: maker.make(hints[name]) for name in kind.__struct_fields__ if name not in without}
+    below = {name: inner_names(hints[name]) for name in fields}
 
     def read(node: Mapping, reading: Reading) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        reading.strays |= frozenset(key.value for key, _ in node.items if key.value not in fields)
         for key, inner in node.items:
             if (field := fields.get(key.value)) is None:
-                reading.meant.add(unknown(key, fields, reading))
+                if not misplaced(key, fields, below, reading):
+                    reading.meant.add(unknown(key, fields, reading))
                 continue
             reading.field = key.value
             if (value := field(inner, reading)) is not NOTHING:

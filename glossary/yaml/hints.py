@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_origin
 
 import msgspec
 
-from glossary.yaml.keys import near
+from glossary.yaml.colons import BULLETS
+from glossary.yaml.keys import bare, near
+from glossary.yaml.leaves import FLAGS, Flag
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, short
-from glossary.yaml.syntax import quoted
+from glossary.yaml.quotes import quoted
+from glossary.yaml.reading import NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -21,12 +24,19 @@ if TYPE_CHECKING:
 FEW: Final = 8
 """So many keys of a mapping tell whether it is of another kind altogether."""
 
+NAMES: Final = ("name", "term", "title", "id")
+"""Keys that add nothing to their value."""
+
+LINES: Final = "a text that may have several lines"
+"""What a block of Markdown is called."""
+
 LONGEST: Final = 40
 """Characters of a value that an example repeats."""
 
 _PLAIN = re.compile(r"[^\s\"'\[\]{}>|*&!%#`@,:?-][^\n,\[\]{}#:]*")
-_SIGNS = "\u2010-\u2015\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7*"
-_BULLET = re.compile(rf"(?P<sign>[{_SIGNS}]) |-(?=[^\s-])|(?P<number>1[.)]) [^\n]*\n\s*2[.)] ")
+_BULLET = re.compile(
+    rf"(?P<sign>[{BULLETS}]|--|-(?=[^\S ])|o(?=\s\s))\s|-(?=[^\s-])|(?P<number>1[.)]) [^\n]*\n\s*2[.)] "
+)
 _SEPARATOR = re.compile("[,;] ")
 _BLOCK = re.compile(r"- ")
 
@@ -44,10 +54,10 @@ def in_link_brackets(node: Node, reading: Reading) -> str:
 
 def flat(node: Node, wanted: str, reading: Reading) -> str:
     """How something with parts is written as one value."""
-    if help_ := in_link_brackets(node, reading):
+    if help_ := in_link_brackets(node, reading) or _alone(node):
         return help_
-    written = reading.report.text.content[node.start : node.end]
     content = reading.report.text.content
+    written = content[node.start : node.end]
     if isinstance(node, Mapping) and not content[content.rfind("\n", 0, node.start) + 1 : node.start].strip():
         return "write the text on the line of the key, without a key of its own"
     if isinstance(node, Mapping) and written[:1] != "{" and "\n" not in written:
@@ -57,11 +67,50 @@ def flat(node: Node, wanted: str, reading: Reading) -> str:
             return "write one value, without brackets"
         without = "brackets" if written[0] == "[" else "keys and braces"
         return f"write one value, without {without}; quote a text that starts with `{written[0]}`"
+    if isinstance(node, Sequence):
+        return _without_hyphens(node, wanted, reading)
     return "write one value, on the line of the key"
 
 
-def example(one: str, other: str, key: Scalar, value: Node, reading: Reading) -> str:
-    """`key: value` as a mapping in which both have a key of their own."""
+def _without_hyphens(node: Sequence, wanted: str, reading: Reading) -> str:
+    """How the lines of a list are written as one value."""
+    before = reading.report.text.content[max(node.start - NEAR, 0) : node.start]
+    if before.rstrip().endswith("-"):
+        return "take one of the two hyphens away"
+    if wanted == LINES:
+        return f"write `|` behind `{reading.key}:`; then the lines below are a text, and may be a list in it"
+    return "take the hyphens away, and write one text on the line of the key"
+
+
+def _alone(node: Node) -> str:
+    """What to write for a mapping whose key says no more than that its value is a name."""
+    if not (isinstance(node, Mapping) and node.items):
+        return ""
+    key, value = node.items[0]
+    named = key.value.casefold() in NAMES and isinstance(value, Scalar) and value.value.strip()
+    return f"write `{short(value.value, LONGEST)}` alone" if named and isinstance(value, Scalar) else ""
+
+
+def no_list(node: Mapping, reading: Reading) -> None:
+    """Report a mapping where a list of texts belongs."""
+    keys = [key for key, value in node.items if bare(key, value, reading)]
+    if node.items and len(keys) == len(node.items):
+        written = ", ".join(_written(key, reading) for key in keys)
+        help_ = f"write square brackets: `[{written}]`"
+    elif node.items and reading.report.text.content[node.start] == "{":
+        help_ = f"write square brackets: `[{', '.join(_written(value, reading) for _, value in node.items)}]`"
+    elif node.items and isinstance(value := node.items[0][1], Scalar) and value.value.strip():
+        help_ = f"write a hyphen and a space instead of each key: `- {_written(value, reading)}`"
+    else:
+        help_ = "write a hyphen and a space in front of each item"
+    reading.wrong(node, "a list", help_)
+
+
+def example(kind: type[Decodable], key: Scalar, value: Node, reading: Reading) -> str:
+    """`key: value` as a mapping in which both have a key of their own; one alone where the struct has no other text."""
+    one, other = _pair(kind, value)
+    if not other:
+        return f"`{{{one}: {_written(value, reading)}}}`"
     return f"`{{{one}: {_written(key, reading)}, {other}: {_written(value, reading)}}}`"
 
 
@@ -69,15 +118,22 @@ def _written(node: Node, reading: Reading) -> str:
     if isinstance(node, Scalar):
         value = short(node.value, LONGEST)
         return value if _PLAIN.fullmatch(value) else quoted(value)
+    if isinstance(node, Sequence) and any(isinstance(item, Mapping) for item in node.items):
+        return "[…]"
     source = reading.report.text.content[node.start : node.end]
     return source if len(source) <= LONGEST and "\n" not in source and source[:1] in {"[", "{"} else "…"
 
 
-def pair(kind: type[Decodable]) -> tuple[str, str]:
-    """The two fields of a struct that its name and its text go to, where an author wrote `name: text`."""
-    needed = [field.encode_name for field in msgspec.structs.fields(kind) if field.required]
-    one, other = needed[:2] if len(needed) > 1 else kind.__struct_encode_fields__[:2]
-    return one, other
+def _pair(kind: type[Decodable], value: Node) -> tuple[str, str]:
+    """The two fields of a struct that `name: value` was meant for; the second is empty where none takes the value."""
+    fields = msgspec.structs.fields(kind)
+    needed = [field for field in fields if field.required]
+    one, *others = needed if len(needed) > 1 else fields
+    if isinstance(value, Sequence):
+        others = [field for field in (*others, *fields) if get_origin(field.type) is tuple]
+    elif others and others[0].type is Flag and not (isinstance(value, Scalar) and value.value.lower() in FLAGS):
+        others = []
+    return one.encode_name, others[0].encode_name if others else ""
 
 
 def field_of_text(needed: Iterable[str], hints: Dictionary[str, Any], leaves: Container[Any]) -> str:
@@ -109,14 +165,14 @@ def unlisted(node: Mapping, kind: type[Decodable], reading: Reading) -> bool:
     names = kind.__struct_encode_fields__
     if not node.items or any(near(key.value, names) for key, _ in node.items[:FEW]):
         return False
-    written = example(*pair(kind), *node.items[0], reading)
+    written = example(kind, *node.items[0], reading)
     reading.wrong(node, "a list", f"start each item with a hyphen, and name its parts: `- {written[1:]}")
     return True
 
 
-def not_split(node: Scalar, reading: Reading, *, by_comma: bool) -> bool:
+def not_split(node: Scalar, reading: Reading, choices: tuple[str, ...], *, by_comma: bool) -> bool:
     """Report a text that was meant as a list: signs for its items that are no hyphens, or, at the top level of a file,
-    commas between them. Whether it can be no single item; a quoted text always can.
+    commas between them, or between some of the `choices`. Whether it can be no single item; a quoted text always can.
     """
     content = reading.report.text.content
     sign = content[node.start : node.start + 1]
@@ -126,13 +182,17 @@ def not_split(node: Scalar, reading: Reading, *, by_comma: bool) -> bool:
     bullet = _BULLET.match(content, node.start)
     if bullet and (bullet["sign"] or not content[content.rfind("\n", 0, node.start) + 1 : node.start].strip()):
         help_ = "start each item on a line of its own with `- `, a hyphen and a space"
-        written = (bullet["number"] or bullet.group()).strip()
+        written = bullet["number"] or bullet["sign"] or bullet.group()
         reading.report.add(
             "wrong-type", node.start, node.start + len(written), f"`{written}` starts no item of a list", help_
         )
         return True
+    parts = _SEPARATOR.split(node.value)
+    if len(parts) > 1 and {part.strip() for part in parts} <= set(choices):
+        reading.wrong(node, "a list", f"write a list: `[{', '.join(part.strip() for part in parts)}]`")
+        return True
     if by_comma and not reading.inner and _SEPARATOR.search(node.value) and sign not in {'"', "'"}:
-        parts = ", ".join(short(part.strip(" ()"), LONGEST) for part in _SEPARATOR.split(node.value) if part.strip())
+        listed = ", ".join(short(part.strip(" ()[]"), LONGEST) for part in parts if part.strip())
         message = f"`{reading.key}` holds one item with commas in it"
-        reading.fault("unsplit-list", node, message, f"write a list: `[{parts}]`; quote an item that holds a comma")
+        reading.fault("unsplit-list", node, message, f"write a list: `[{listed}]`; quote an item that holds a comma")
     return False

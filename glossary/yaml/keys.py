@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from glossary.text.invisible import INVISIBLE, code
 from glossary.text.near import nearest
+from glossary.yaml.colons import NO_COLON, no_colon
 from glossary.yaml.nodes import Mapping, Node, Scalar, empty, short
-from glossary.yaml.syntax import NO_COLON, no_colon, quoted
+from glossary.yaml.quotes import cut, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+    from collections.abc import Mapping as Dictionary
 
     from glossary.text.diagnostic import Report
     from glossary.yaml.reading import Reading
@@ -23,11 +25,14 @@ SHORTEST: Final = 3
 
 ELSEWHERE: Final = {
     "a": ("answer",),
+    "answers": ("choices",),
     "acronym": ("abbreviation",),
     "art": ("text",),
     "author": ("authors", "by"),
     "bad": ("avoid",),
     "categories": ("tags",),
+    "color": ("accent",),
+    "colour": ("accent",),
     "category": ("section",),
     "date": ("added", "as_of"),
     "description": ("definition", "text", "intro"),
@@ -40,7 +45,7 @@ ELSEWHERE: Final = {
     "if": ("ask",),
     "instead": ("write",),
     "lastmod": ("updated",),
-    "link": ("url",),
+    "link": ("url", "term"),
     "modified": ("updated",),
     "myth": ("claim",),
     "name": ("term", "title", "label"),
@@ -56,6 +61,7 @@ ELSEWHERE: Final = {
     "src": ("image",),
     "summary": ("definition",),
     "synonyms": ("aliases",),
+    "text": ("says",),
     "title": ("term",),
     "truth": ("correction",),
     "use": ("write",),
@@ -69,6 +75,7 @@ ELSEWHERE: Final = {
 DRAFTS: Final = ("draft", "published")
 """What keeps an entry out of a site elsewhere. Below `extra:` it would be published."""
 
+_RUN_TOGETHER = re.compile(r"([\w-]+)(?:(?P<colon>:)|\s)\s*(?P<value>[^\s:].*)", re.DOTALL)
 _COMMENTED = re.compile(r"[\"']?\s*:\s+(?P<value>#[^\s#])")
 
 
@@ -93,10 +100,27 @@ def near(key: str, names: Iterable[str]) -> str:
     """The key that was probably meant: the nearest one, or what people call by that name."""
     known = list(names)
     seen = INVISIBLE.sub("", key)
+    return _called(seen, known) or (nearest(seen, known) if len(seen) >= SHORTEST else "")
+
+
+def _called(seen: str, known: Collection[str]) -> str:
+    """The key of that name, or the one that people call so."""
     if seen in known:
         return seen
-    others = [other for other in ELSEWHERE.get(seen.casefold(), ()) if other in known]
-    return others[0] if others else nearest(seen, known) if len(seen) >= SHORTEST else ""
+    return next((other for other in ELSEWHERE.get(seen.casefold(), ()) if other in known), "")
+
+
+def misplaced(key: Scalar, names: Collection[str], inner: Dictionary[str, frozenset[str]], reading: Reading) -> bool:
+    """Report a key that can stand within one of the fields only. Whether it is such a key, and no other name here."""
+    homes = [name for name, keys in inner.items() if key.value in keys]
+    if len(homes) != 1 or _called(key.value, names) or reading.called:
+        return False
+    reading.fault("unknown-key", key, _none(key, reading), f"write it within `{homes[0]}`, not beside it")
+    return True
+
+
+def _none(key: Scalar, reading: Reading) -> str:
+    return f"there is no key `{short(key.value)}`" + (f" in `{reading.key}`" if reading.key else "")
 
 
 def unknown(key: Scalar, names: Iterable[str], reading: Reading, missing: str = "", example: str = "") -> str:
@@ -105,13 +129,25 @@ def unknown(key: Scalar, names: Iterable[str], reading: Reading, missing: str = 
     `missing` is the one key that the mapping still lacks, if that is so; `example` how it could be written.
     """
     known = list(names)
+    if slip := unspaced(key, known, reading):
+        return slip
     reading.guesses -= 1
     meant = (near(key.value, known) or missing) if reading.guesses >= 0 else ""
-    where = f" in `{reading.key}`" if reading.key else ""
-    reading.fault(
-        "unknown-key", key, f"there is no key `{short(key.value)}`{where}", _help(key, known, reading, meant, example)
-    )
+    reading.fault("unknown-key", key, _none(key, reading), _help(key, known, reading, meant, example))
     return meant
+
+
+def unspaced(key: Scalar, names: Collection[str], reading: Reading, *, alone: bool = False) -> str:
+    """Report a key that is run together with its value: `term:Model` in braces, `plain "A: b"`, or, where it stands
+    `alone`, `term Model`. The key that is meant.
+    """
+    found = _RUN_TOGETHER.match(key.value)
+    if found is None or found[1] not in names or not (alone or found["colon"] or found["value"][0] in {'"', "'"}):
+        return ""
+    line = reading.report.text.content[key.start + found.start("value") :].split("\n", 1)[0].rstrip()
+    value = line if found["value"][0] in {'"', "'"} else found["value"].rstrip()
+    reading.fault("unknown-key", key, f"no colon and space behind `{found[1]}`", f"write `{found[1]}: {cut(value)}`")
+    return found[1]
 
 
 def _help(key: Scalar, known: list[str], reading: Reading, meant: str, example: str) -> str:

@@ -38,8 +38,12 @@ DAY: Final = "write it as YYYY-MM-DD, such as 2026-11-22"
 
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?:[^\s()]+)\)")
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?")
+CATALOGUES: Final = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"}
+"""Where the numbers of papers lead."""
+
 WEB: Final = ("http", "https", "mailto")
 
+_ENDING = re.compile(r"\.(?:md|html?)$")
 _DIGEST = re.compile(r"1:[0-9a-f]{64}")
 FLAGS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -67,7 +71,7 @@ def slug(node: Scalar, reading: Reading) -> Any:
 
 def id_help(value: str) -> str:
     """What to write instead of a text that is no id."""
-    parts = [made for part in value.split(",") if (made := make_id(part.strip().removesuffix(".md")))]
+    parts = [made for part in value.split(",") if (made := make_id(_ENDING.sub("", part.strip())))]
     if len(parts) > 1:
         return f"write a list: `[{', '.join(parts)}]`"
     return f"write `{parts[0]}`" if parts else "use letters and digits with `-` between them"
@@ -89,6 +93,9 @@ def _no_address(value: str, *, titled: bool) -> tuple[str, str]:
     if is_web(bare := value.strip("<>")):
         return "an address in angle brackets", f"write `{bare}`"
     name = scheme(value)
+    if name in CATALOGUES:
+        rest = value.partition(":")[2].strip()
+        return f"an address may not start with `{name}:`", f"write `{CATALOGUES[name]}{short(rest)}`"
     if name in WEB:
         what = "a space, or a character that cannot be seen, in a web address"
         return what, "delete it; write several addresses as a list: `[https://…, https://…]`"

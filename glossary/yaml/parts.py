@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, get_type_hints
+from typing import TYPE_CHECKING, Any, Protocol, get_args, get_type_hints
 
 import msgspec
 
-from glossary.yaml.hints import FEW, example, field_of_text, in_link_brackets, one_of_many, pair, under_key
-from glossary.yaml.keys import bare, cut_text, in_comment, near, unknown
+from glossary.yaml.hints import FEW, example, field_of_text, in_link_brackets, one_of_many, under_key, unlisted
+from glossary.yaml.keys import bare, cut_text, in_comment, misplaced, near, unknown, unspaced
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, part
 from glossary.yaml.reading import NOTHING
 from glossary.yaml.shapes import Decodable, inner_names
@@ -42,6 +42,8 @@ class Parts:
         self.order = (*self.needed, *(name for name in self.names if name not in self.needed))
         kinds = {field.encode_name: hints[field.name] for field in found}
         self.inner = {name: inner_names(of) for name, of in kinds.items()}
+        self.known = frozenset(self.names).union(*self.inner.values())
+        self.steps = next(iter(get_args(kinds[self.shape.items])), None) if self.shape.items else None
         self.text = field_of_text(self.needed, kinds, maker.leaves)
 
     def hint(self, node: Node, reading: Reading) -> str:
@@ -73,14 +75,13 @@ class Parts:
                     lost.add(key.value)
         missing = [name for name in self.needed if self.fields[name][0] not in values]
         meant = self._unknown(node, [name for name in missing if part(node, name) is None], reading)
-        for name in missing:
-            told = meant is None or name in meant or name in lost
-            if not told and ((place := part(node, name)) is None or empty(place)):
-                self._missing(name, node, reading)
         if missing:
+            told = (meant or set()) | lost | reading.strays
+            self._missing([name for name in missing if meant is not None and name not in told], node, reading)
             return NOTHING
         made = self.kind(**values)
-        made.check(node, reading)
+        if meant == set() and self.known.isdisjoint(reading.strays):
+            made.check(node, reading)
         return made
 
     def _unknown(self, node: Mapping, absent: list[str], reading: Reading) -> set[str] | None:
@@ -88,21 +89,28 @@ class Parts:
         another kind altogether, which is told once. `absent` are the fields that must be there and are not.
         """
         strange = [pair for pair in node.items if pair[0].value not in self.fields]
+        run = [unspaced(key, self.names, reading, alone=bare(key, inner, reading)) for key, inner in strange]
+        strange = [pair for pair, name in zip(strange, run, strict=True) if not name]
         if cut := [key for key, inner in strange if bare(key, inner, reading)]:
             cut_text(node, cut[0], reading)
             strange = [pair for pair in strange if pair[0] not in cut]
         if len(strange) == len(node.items) > 0 and not any(near(key.value, self.names) for key, _ in strange[:FEW]):
-            written = "write " + example(*pair(self.kind), *strange[0], reading) if len(strange) == 1 else ""
-            unknown(strange[0][0], self.order, reading, example=written)
+            if self.steps and unlisted(node, self.steps, reading):
+                return None
+            single = len(strange) == 1 and (self.needed or self.shape.short)
+            written = "write " + example(self.kind, *strange[0], reading) if single else ""
+            if not misplaced(strange[0][0], self.names, self.inner, reading):
+                unknown(strange[0][0], self.order, reading, example=written)
             return None
         missing = absent[0] if len(strange) == len(absent) == 1 else ""
-        return {unknown(key, self.order, reading, missing) for key, _ in strange}
+        return set(filter(None, run)) | {
+            "" if misplaced(key, self.names, self.inner, reading) else unknown(key, self.order, reading, missing)
+            for key, _ in strange
+        }
 
-    def _missing(self, name: str, node: Mapping, reading: Reading) -> None:
-        reading.report.add(
-            "missing-field",
-            node.start,
-            node.start + 1,
-            f"`{name}` is missing here" + (f" in `{reading.key}`" if reading.key else ""),
-            self.kind.complete or f"add `{name}: …`",
-        )
+    def _missing(self, names: list[str], node: Mapping, reading: Reading) -> None:
+        for name in names:
+            if (place := part(node, name)) is None or empty(place):
+                message = f"`{name}` is missing here" + (f" in `{reading.key}`" if reading.key else "")
+                help_ = self.kind.complete or f"add `{name}: …`"
+                reading.report.add("missing-field", node.start, node.start + 1, message, help_)

@@ -1,19 +1,48 @@
-"""Quotes that are opened and not closed: YAML reads on, and stumbles over a later line that is right."""
+"""Quotes: how a text is put into them, and those that are opened and not closed, so that YAML reads on."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-_LINE = re.compile(
+VALUE: Final = re.compile(
     r"(?P<lead>[ ]*(?P<dashes>(?:- +)*)(?P<key>[^\s:#\-\"'\[{][^:\n]*:(?:[ ]+|(?=\n|\Z)))?)(?P<value>[^\n]*)(?:\n|\Z)"
 )
+"""A line with its hyphens, its key and its value."""
+
 _BLOCK = re.compile(r"[|>][0-9+-]*\s*(?:#.*)?")
 _TOKEN = re.compile(r"[\[{,:]\s*([\"'])")
-_CLOSED: Final = {
+CLOSED: Final = {
     '"': re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL),
     "'": re.compile(r"'[^']*(?:''[^']*)*'"),
 }
+"""A quoted text, by its quote."""
+
+TYPED: Final = {"“": "”", "„": "“”", "‘": "’", "«": "»", "»": "«"}
+"""Quotes that word processors write, and what closes each: to YAML they are letters."""
+
+MOST: Final = 60
+"""Characters of a text that a help repeats."""
+
+
+def cut(value: str) -> str:
+    """The text as a help repeats it: not too long."""
+    return value if len(value) <= MOST else value[: MOST - 1] + "…"
+
+
+def quoted(value: str) -> str:
+    """The text in those quotes that change least of it; quotes that stood around it already are taken off."""
+    if len(value) > 1 and value[0] in TYPED and value[-1] in TYPED[value[0]]:
+        value = value[1:-1]
+    elif len(value) > 1 and value[0] in {'"', "'"} and value[-1] == value[0]:
+        value = value[1:-1].replace("''", "'").replace("\\'", "'") if value[0] == "'" else value[1:-1]
+    value = cut(value)
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    if "'" not in value:
+        return f"'{value}'"
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def unclosed(text: str, end: int) -> int | None:
@@ -22,13 +51,12 @@ def unclosed(text: str, end: int) -> int | None:
     A text goes on while its lines are indented deeper than the key or the hyphen that it belongs to.
     """
     at = 0
-    while at <= end and at < len(text) and (line := _LINE.match(text, at)):
+    while at <= end and at < len(text) and (line := VALUE.match(text, at)):
         at = line.end()
         value = line["value"]
         if not value or value.startswith("#"):
             continue
-        column = line.start("key") if line["key"] else line.start("dashes")
-        at = _end_of_text(text, at, column - line.start())
+        at = end_of_text(text, at, line)
         if _BLOCK.fullmatch(value):
             continue
         place = _open_quote(text, line.start("value"), at)
@@ -37,8 +65,9 @@ def unclosed(text: str, end: int) -> int | None:
     return None
 
 
-def _end_of_text(text: str, at: int, column: int) -> int:
-    """The start of the first line from `at` on that is not indented deeper than `column`."""
+def end_of_text(text: str, at: int, line: re.Match[str]) -> int:
+    """The start of the first line from `at` on that is not indented deeper than the key or hyphen of `line`."""
+    column = (line.start("key") if line["key"] else line.start("dashes")) - line.start()
     deeper = re.compile(rf"(?:[ ]{{{column + 1},}}[^\n]*|[ \t]*)(?:\n|\Z)")
     while at < len(text) and (found := deeper.match(text, at)):
         at = found.end()
@@ -48,13 +77,13 @@ def _end_of_text(text: str, at: int, column: int) -> int:
 def _open_quote(text: str, start: int, end: int) -> int | None:
     """The place of the first quote between `start` and `end` that starts a text there and does not end it."""
     first = text[start]
-    if first in _CLOSED:
-        return None if _CLOSED[first].match(text, start, end) else start
+    if first in CLOSED:
+        return None if CLOSED[first].match(text, start, end) else start
     if first not in "[{":
         return None
     at = start
     while found := _TOKEN.search(text, at, end):
-        closed = _CLOSED[found[1]].match(text, found.start(1), end)
+        closed = CLOSED[found[1]].match(text, found.start(1), end)
         if closed is None:
             return found.start(1)
         at = closed.end()

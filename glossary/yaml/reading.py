@@ -35,7 +35,8 @@ class Reading:
     """One file on its way: where faults go, which top-level field is being read, and what the caller keeps of it.
 
     `called` tells what the author calls a field of ours, where that differs; `spare` where a key of the author's own
-    goes. `meant` gathers the fields that misspelt keys stand for, or whose values were lost in a comment.
+    goes. `meant` gathers the fields that misspelt keys stand for, or whose values were lost in a comment; `strays` are
+    keys that stand where they do not belong, or in a part that could not be read: nobody is told that they are missing.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Reading:
         self.field = ""
         self.inner = ""
         self.meant: set[str] = set()
+        self.strays: frozenset[str] = frozenset()
         self.guesses = GUESSES
 
     @property

@@ -15,7 +15,7 @@ _BARE: Final = re.compile(r"(?![-?:](?:\s|\Z)|[,\[\]{}#&*!|>'\"%@`]|---|\.\.\.)\
 """What may stand without quotes, as far as its ends tell."""
 
 _WITHIN: Final = re.compile(r":(?:\s|\Z)|\s#")
-_IN_FLOW: Final = re.compile(r"[,\[\]{}]|:(?=\Z)|^[-?:](?=[,\[\]{}])")
+_IN_FLOW: Final = re.compile(r"[,\[\]{}]|:(?=\Z)|^[-:](?=[,\[\]{}])|^\?")
 _TYPED: Final = re.compile(
     r"(?:~|null|true|false|yes|no|on|off|y|n|[-+.]?\d[\d_,.:]*(?:e[-+]?\d+)?|[-+]?\.(?:inf|nan)|0[xo][\da-f]+|=|<<"
     r"|\d{4}-\d\d?-\d\d?(?:[t ].*)?)",

@@ -1,0 +1,69 @@
+"""The text that libyaml gets: one document without what it cannot read, every character in its place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from glossary.text.diagnostic import Report
+
+_REFUSED = re.compile("[\x80-\x9f\u2028\u2029]")
+"""What libyaml stops at, or counts as a line break where editors see none."""
+
+_ENTRY = re.compile(r"^(?![\s#\-\]}])[^\n]*?", re.MULTILINE)
+_KEY = re.compile(r"""^[ ]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*))[ ]*:""", re.MULTILINE)
+_WITHIN = re.compile(r"([\w-]+):(?=\s)|^([\w-]+)", re.MULTILINE)
+SEPARATORS: Final = "\x85\u2028\u2029"
+_LONE = re.compile(r"\r(?!\n)")
+_OPEN = re.compile(r"[:|>][+-]?\s*\Z")
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?P<line>%[^\n]*(?:\n%[^\n]*)*)")
+_DOTS = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
+
+
+def readable(text: str, start: int, report: Report) -> str:
+    """The text with LF for a CR alone, and spaces for what libyaml does not read: that is reported."""
+    for match in _REFUSED.finditer(text):
+        kind = "line separator" if match.group() in SEPARATORS else "control character"
+        message = f"the {kind} U+{ord(match.group()):04X} cannot stand in YAML"
+        at, end = start + match.start(), start + match.end()
+        report.add("control-character", at, end, message, "replace it by an ordinary line break or space")
+    return _LONE.sub("\n", _REFUSED.sub(" ", text))
+
+
+def only_document(text: str, start: int, report: Report) -> str:
+    """The text without a directive, up to a line `...`: both are reported, and what cannot be read is blanked."""
+    if found := _DIRECTIVE.match(text):
+        at, end = found.span("line")
+        report.add("yaml-feature", start + at, start + end, "a YAML directive", "delete the line that starts with `%`")
+        text = text[:at] + _blank(text[at:end]) + text[end:]
+    if found := _DOTS.search(text):
+        at = found.start()
+        report.add(
+            "yaml-feature",
+            start + at,
+            start + at + 3,
+            "a line `...`, which ends the YAML",
+            "delete it; `---` closes front matter",
+        )
+        text = text[:at] + _blank(text[at:])
+    return text
+
+
+def without_entry(text: str, at: int, lost: set[str]) -> str:
+    """The text with the top-level entry around `at` blanked; every character keeps its place."""
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    first = max((place for place in starts if place <= at), default=0)
+    whole = _KEY.match(text, first) is not None
+    further = (place for place in starts if place > at and (whole or _KEY.match(text, place)))
+    after = min(further, default=len(text))
+    previous = max((place for place in starts if place < first), default=-1)
+    if previous >= 0 and not whole and _OPEN.search(text[previous:first]):
+        first = previous
+    lost.update((key[1] or key[2] or key[3] or "").strip() for key in _KEY.finditer(text, first, after))
+    lost.update(word for found in _WITHIN.findall(text, first, after) for word in found)
+    return text[:first] + _blank(text[first:after]) + text[after:]
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
