@@ -111,8 +111,9 @@ WRITTEN: Mapping[str, object] = {
             "term": "title",
             "replaced_by": "destination",
             "see_also": "related_terms",
+            "status": "published",
             "sources": {"key": "references", "title": "link_title", "url": "link_url"},
-            "ignore": ["layout", "needs_review", "published", "new_references"],
+            "ignore": ["layout", "needs_review", "new_references"],
         },
         "links": {"base": "/terms/"},
         "adopt": {"definition_from": "first-paragraph"},
@@ -298,6 +299,103 @@ def test_a_folder_builds_whatever_it_was_made_for(builder: Builder, tmp_path: Pa
         assert f"{other}.html" in corpora.links(tmp_path / "site", f"{one}.html", ("//main",))
 
 
+def texts(front: str, body: str = "") -> str:
+    return f"---\n{front}\n---\n{body}\n"
+
+
+def test_page_bundles_are_terms_by_the_name_of_their_folder(builder: Builder, tmp_path: Path) -> None:
+    write(
+        tmp_path / "hugo",
+        {
+            "hugo.toml": 'title = "Loom"\n',
+            "content/words/_index.md": texts("title: Words"),
+            "content/words/beam/index.md": texts(
+                "title: Beam\nsummary: A roller.", "![A beam](a%20b.png) [warp](../warp/)"
+            ),
+            "content/words/beam/a b.png": "1",
+            "content/words/warp/index.md": texts("title: Warp\nsummary: Threads.", "On the [beam](../beam/)."),
+            "content/words/parts/_index.md": texts("title: Parts"),
+            "content/words/parts/reed.md": texts("title: Reed\nsummary: A comb.", "Below the [beam](../../beam/)."),
+            "content/words/about/index.md": texts("title: About us", "Nobody."),
+        },
+    )
+    told = run(builder, "init", "--from", tmp_path / "hugo")
+
+    assert (told.status, told.err) == (0, "")
+    assert "page bundles, <term>/index.md  2 files" in told.out
+    assert settings(tmp_path / "hugo") == {
+        "title": "Loom",
+        "terms": "content/words",
+        "fields": {"term": "title", "definition": "summary"},
+        "adopt": {"pages": ["about/index.md"]},
+    }
+    assert run(builder, "build", tmp_path / "hugo", "--out", tmp_path / "site").status == 0
+    assert {path.name for path in (tmp_path / "site").glob("*.html")} >= {"beam.html", "warp.html", "reed.html"}
+    assert (tmp_path / "site/pages/about.html").exists()
+    assert (tmp_path / "site/assets/content/words/beam/a b.png").exists()
+    for one, other in (("beam", "warp"), ("warp", "beam"), ("reed", "beam")):
+        assert f"{other}.html" in corpora.links(tmp_path / "site", f"{one}.html", ("//main",))
+
+
+def test_an_index_beside_terms_introduces_their_section_or_is_left_out(builder: Builder, tmp_path: Path) -> None:
+    files = {
+        f"docs/terms/{folder}/{name}.md": f"# {name}\n\nText.\n"
+        for folder in "ab"
+        for name in (f"{folder}1", f"{folder}2")
+    }
+    write(tmp_path / "sections", {**files, "docs/terms/a/index.md": "# All of a\n\nAll: [one](../a1/).\n"})
+    write(
+        tmp_path / "flat",
+        {
+            **files,
+            "docs/terms/a/index.md": "# All of a\n",
+            **{f"docs/terms/c{at}.md": "# C\n\nText.\n" for at in range(9)},
+        },
+    )
+    sections, flat = (run(builder, "init", "--from", tmp_path / name) for name in ("sections", "flat"))
+
+    assert (sections.status, flat.status) == (0, 0)
+    assert "<folder>/index.md beside terms" in sections.out
+    assert "ignore" not in settings(tmp_path / "sections")
+    assert settings(tmp_path / "flat")["ignore"] == ["_*", ".*", "README.md", "index.md"]
+    assert run(builder, "build", tmp_path / "sections", "--out", tmp_path / "site").status == 0
+    assert "All of a" in (tmp_path / "site/sections/a.html").read_text("utf-8")
+
+
+def test_a_vault_keeps_its_names_and_its_pictures(builder: Builder, tmp_path: Path) -> None:
+    write(
+        tmp_path / "vault",
+        {
+            "notes/.obsidian/app.json": "{}",
+            "notes/.obsidian/plugins/x/data.md": "# No\n",
+            "notes/Warp.md": texts("alias: warp thread", "Lengthwise.\n\n![[my pic.png|A warp]] [[Weft#Of silk]]"),
+            "notes/Weft.md": texts("aliases:\n  - filling", "Across the [[Warp thread]].\n\n## Of silk\n\nShiny."),
+            "notes/Reed.md": texts("aliases: comb, sley", "A comb by the [[filling]]."),
+            "notes/files/my pic.png": "1",
+        },
+    )
+    told = run(builder, "init", tmp_path / "vault", "--from", tmp_path / "vault" / "notes")
+
+    assert told.status == 0
+    assert "3 terms, 0 errors, 0 warnings" in told.out
+    assert settings(tmp_path / "vault")["fields"] == {"aliases": ["aliases", "alias"]}
+    assert run(builder, "build", tmp_path / "vault", "--out", tmp_path / "site").status == 0
+    page = (tmp_path / "site/warp.html").read_text("utf-8")
+    assert 'src="assets/notes/files/my%20pic.png" alt="A warp"' in page
+    assert 'href="weft.html#of-silk"' in page
+
+
+def test_what_their_program_does_not_publish_is_a_draft(builder: Builder, tmp_path: Path) -> None:
+    hidden = texts("title: B\ndescription: Two.\npublished: false")
+    write(tmp_path, {"terms/a.md": texts("title: A\ndescription: One.\npublished: true"), "terms/b.md": hidden})
+
+    assert run(builder, "init", "--from", tmp_path).status == 0
+    assert settings(tmp_path)["fields"] == {"term": "title", "definition": "description", "status": "published"}
+    assert run(builder, "build", tmp_path, "--out", tmp_path / "site").status == 0
+    assert (tmp_path / "site/a.html").exists()
+    assert not (tmp_path / "site/b.html").exists()
+
+
 # What cannot be
 
 
@@ -441,6 +539,8 @@ def test_a_folder_of_pages_that_is_not_the_glossarys_is_left_alone(builder: Buil
         (["src/data/entries/a.md", "src/data/entries/b.md"], "src/data/entries"),
         (["docs/a/x.md", "docs/b/y.md", "docs/b/z.md"], "docs"),
         (["_posts/a.md", "_posts/b.md", "_glossary/c.md"], "_glossary"),
+        (["_index.md", "glossary/_index.md", "glossary/a/index.md", "glossary/b/index.md", "posts/x.md"], "glossary"),
+        (["words/_index.md", "words/a/index.md", "words/b/index.md"], "words"),
         (["README.md"], ""),
         ([], ""),
     ],

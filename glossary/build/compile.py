@@ -50,7 +50,12 @@ class Task(NamedTuple):
 def dialect_of(site: Site) -> Dialect:
     """The Markdown that the site speaks."""
     config = site.config
-    return Dialect(math=bool(config.math) and is_installed(), base=config.links.base, components=COMPONENTS)
+    return Dialect(
+        math=bool(config.math) and is_installed(),
+        base=config.links.base,
+        components=COMPONENTS,
+        served=site.adopting or bool(config.links.base),
+    )
 
 
 def salt_of(site: Site, program: bytes) -> bytes:
@@ -58,6 +63,7 @@ def salt_of(site: Site, program: bytes) -> bytes:
     config = site.config
     read = (
         config.terms,
+        config.pages,
         config.reviewers,
         config.math,
         config.links,

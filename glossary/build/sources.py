@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.build.output import LITTER
 from glossary.config.read import IGNORED, globs
-from glossary.text.address import make_id
+from glossary.text.address import make_id, seat_of
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.digest import digest
 from glossary.text.source import Source
@@ -65,9 +65,7 @@ def sort_files(world: World, config: Config, root: str) -> Files:
     pages = frozenset(adopt.pages if adopt else ())
     terms, leaflets = f"{config.terms}/" if config.terms else "", f"{config.pages}/"
     inner = [path.removeprefix(terms) for path in world.files if path.startswith(terms)]
-    openings = (
-        {path.split("/", 1)[0] for path in inner if "/" in path} if adopt and adopt.section_from == "folder" else set()
-    )
+    openings = _openings(inner, ignored) if adopt and adopt.section_from == "folder" else frozenset()
     work, pictures, roots = [], [], []
     for path in sorted(world.files):
         lower = path.lower()
@@ -134,12 +132,18 @@ def _is_ignored(name: str, ignored: re.Match[str] | object) -> bool:
     return bool(ignored(name)) or ("/" in name and any(ignored(part) for part in name.split("/")))  # type: ignore[operator]  # a bound `match`
 
 
-def _work(path: str, name: str, openings: set[str], *, is_term: bool, is_page: bool) -> Work:
-    stem = name.rsplit(".", 1)[0]
+def _openings(names: Iterable[str], ignored: object) -> frozenset[str]:
+    """The folders right below that of the terms that hold terms; not one with a page bundle alone: that is a term."""
+    texts = (name for name in names if "/" in name and name.lower().endswith(MARKDOWN))
+    seats = (seat_of(name) for name in texts if not _is_ignored(name, ignored))
+    return frozenset(seat.split("/", 1)[0] for seat in seats if "/" in seat)
+
+
+def _work(path: str, name: str, openings: frozenset[str], *, is_term: bool, is_page: bool) -> Work:
     if not is_term or is_page:
         return Work(path, "page")
-    if "/" not in stem and stem in openings:
-        return Work(path, "opening", make_id(stem))
+    if openings and (seat := seat_of(name)) in openings:
+        return Work(path, "opening", make_id(seat))
     return Work(path, "term")
 
 

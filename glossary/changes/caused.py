@@ -59,11 +59,15 @@ def _told(former: str, card: Card, after: Glossary, fresh: Sequence[Card], *, dr
     if draft:
         message = f"`{former}` had a page and is a draft now, so its address leads nowhere"
         help_ = "write `status: review` while it is unfinished, or `status: deprecated` if it is out of use"
-        return Diagnostic("vanished-id", "warning", Span(card.path, 0, 0), message, f"{help_}: each keeps its page")
+        help_ += ": each keeps its page"
+        if (key := after.site.key("status")) != "status":
+            help_ = f"delete the line `{key}` in its file to publish it" if key else "publish it again"
+        return Diagnostic("vanished-id", "warning", Span(card.path, 0, 0), message, help_)
     same = [other for other in fresh if other.definition == card.definition or other.path == card.path]
     heir = after.find(former) or (same[0] if same else after.find(Near(other.id for other in fresh).find(former)))
-    help_ = f"write `redirects: [{former}]` in the term to read instead"
+    line = f"`{after.site.key('redirects') or 'redirects'}: [{former}]`"
+    help_ = f"write {line} in the term to read instead"
     if heir is not None:
-        help_ = f"did it become `{heir.id}`? Then write `redirects: [{former}]` in `{heir.path}`"
+        help_ = f"did it become `{heir.id}`? Then write {line} in `{heir.path}`"
     message = f"`{former}` had an address, which leads nowhere now"
     return Diagnostic("vanished-id", "warning", Span(card.path, 0, 0), message, help_)

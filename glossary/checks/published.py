@@ -18,6 +18,7 @@ from glossary.yaml.nodes import short
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from glossary.config.schema import Site
     from glossary.graph.glossary import Glossary
     from glossary.term.card import Card
     from glossary.text.source import Source
@@ -70,28 +71,32 @@ def check_published(
     fresh, every = Near(each for each in glossary.terms if each not in ids), Near(glossary.terms)
     for each in gone:
         if each in drafts:
-            yield _draft(each, ids[each], drafts[each])
+            yield _draft(each, ids[each], drafts[each], glossary.site)
         elif each not in told:
             meant = glossary.names.find(each).one() or fresh.find(each) or every.find(each)
-            yield _vanished(each, ids[each], next((card for card in (glossary.find(meant),) if card), None))
+            yield _vanished(each, ids[each], glossary.find(meant) if meant else None, glossary.site)
 
 
-def _draft(former: str, span: Span, card: Card) -> Diagnostic:
+def _draft(former: str, span: Span, card: Card, site: Site) -> Diagnostic:
+    help_ = "publish it, write `status: review` while it is unfinished, or `status: deprecated` if it is out of use"
+    help_ += ": each keeps its page"
+    if (key := site.key("status")) != "status":
+        help_ = f"publish it: delete the line `{key}` in its file" if key else "publish it"
     return Diagnostic.of(
         "vanished-id",
         span,
         f"`{former}` was published and is a draft now, so its address leads nowhere",
-        "publish it, write `status: review` while it is unfinished, or `status: deprecated` if it is out of use: each "
-        "keeps its page; to let the address end, delete this line",
+        f"{help_}; to let the address end, delete this line",
         (Related(Span(card.path, *card.name), "the draft"),),
     )
 
 
-def _vanished(former: str, span: Span, heir: Card | None) -> Diagnostic:
+def _vanished(former: str, span: Span, heir: Card | None, site: Site) -> Diagnostic:
+    line = f"`{site.key('redirects') or 'redirects'}: [{former}]`"
     help_ = (
-        f"did it become `{heir.id}`? Then write `redirects: [{former}]` in `{heir.path}`"
+        f"did it become `{heir.id}`? Then write {line} in `{heir.path}`"
         if heir
-        else f"write `redirects: [{former}]` in the term to read instead"
+        else f"write {line} in the term to read instead"
     )
     message = f"`{former}` was published and is gone, so its address leads nowhere"
     return Diagnostic.of("vanished-id", span, message, f"{help_}; to let the address end, delete this line")

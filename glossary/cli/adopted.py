@@ -23,6 +23,9 @@ MARKS: Final = {
     "shortcode": "shortcodes `{{< … >}}`, shown as text",
     "Liquid": "Liquid tags `{% … %}` or `{{ … }}`, shown as text",
     "box": "boxes `!!! note` or `:::note`, shown as text; `> [!NOTE]` is read",
+    "tab": 'tabs `=== "Title"`, shown as text; a heading is read',
+    "attributes": "attributes `{ width=300 }`, shown as text",
+    "embed": "notes within notes `![[Name]]`, shown as text; `[[Name]]` is a link",
     "JSX": "lines `import` or `export`, shown as text",
 }
 """What other programs read in a text."""
@@ -75,13 +78,21 @@ def _recognised(adoption: Adoption) -> Iterator[tuple[str, str, str]]:
     if adoption.definition_from != "key":
         count = sum(sheet.paragraph for sheet in adoption.sheets)
         yield "the first paragraph", _count(count), "→ definition, where no key has it"
-    if adoption.section_from == "folder":
-        count = len({sheet.path.split("/")[0] for sheet in adoption.sheets if "/" in sheet.path})
-        yield "folders", f"{count:,}", "→ section"
+    yield from _folders(adoption)
     if adoption.base:
         yield f"links to {adoption.base}…", f"{adoption.based:,}", "→ terms"
     for page in adoption.pages:
         yield page, _count(1), "→ a page that is no term"
+
+
+def _folders(adoption: Adoption) -> Iterator[tuple[str, str, str]]:
+    if count := sum(sheet.bundled for sheet in adoption.sheets):
+        yield "page bundles, <term>/index.md", _count(count), "→ the term that its folder is called like"
+    if adoption.openings:
+        yield "<folder>/index.md beside terms", _count(adoption.openings), "→ the introduction of a section"
+    if adoption.section_from == "folder":
+        count = len({sheet.seat.split("/")[0] for sheet in adoption.sheets if "/" in sheet.seat})
+        yield "folders", f"{count:,}", "→ section"
 
 
 def _unused(adoption: Adoption) -> Iterator[tuple[str, str, str]]:

@@ -213,3 +213,17 @@ class Site(msgspec.Struct, frozen=True):
     adopting: bool = False
     """Whether the folder was written for something else."""
     entries: tuple[Ref, ...] = ()
+
+    def key(self, field: str) -> str:
+        """What the files of the site call a field of a term; empty where its name means another thing there."""
+        if not self.adopting:
+            return field
+        theirs: Any = self.config.fields
+        found = theirs.get(field) if isinstance(theirs, dict) else None
+        if isinstance(found, dict):
+            found = found.get("key", field)
+        if isinstance(found, list):
+            found = next(iter(found), None)
+        if isinstance(found, str) and found.strip():
+            return found.strip()
+        return "" if field in self.mapped or field in self.ignored else field

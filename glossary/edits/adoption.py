@@ -12,7 +12,7 @@ from glossary.edits.keys import Choice, Names, Unused, choose
 from glossary.edits.origin import Origin, origin_by_keys
 from glossary.edits.survey import uses
 from glossary.term.adopt import name_in
-from glossary.text.address import make_id, name_key, words_of
+from glossary.text.address import bundles, make_id, name_key, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -87,7 +87,7 @@ class Passed(NamedTuple):
     @property
     def glob(self) -> str:
         """The glob that it alone matches."""
-        return re.sub(r"([*?\[])", r"[\1]", self.name)
+        return _glob(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,8 @@ class Adoption:
     patterns: tuple[str, ...] = ()
     definition_from: str = "key"
     section_from: str = "key"
+    openings: int = 0
+    """Files `index.md` that introduce the section of their folder."""
     pages: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     unread: tuple[Passed, ...] = ()
@@ -123,16 +125,18 @@ class Adoption:
 
 def draft(sheets: Sequence[Sheet], origin: Origin, terms: str, name: str) -> Adoption:
     """How the files in the folder `terms` are read best. `name` is what the folder around it is called."""
-    pages, aside, rest = _sorted(sheets)
+    pages, aside, rest, indexes = _sorted(sheets)
     used = uses(rest)
     if not origin.tool:
         origin = origin_by_keys(used, len(rest))
     choices, unused = choose(used, _names_of(rest), origin.tool)
     titles = _titles(rest, choices)
     patterns = _patterns(titles)
-    base, based = _base(rest, [sheet.path for sheet in sheets])
-    folders = Counter(sheet.path.split("/")[0] for sheet in rest if "/" in sheet.path)
+    base, based = _base(rest, [sheet.seat for sheet in sheets])
+    folders = Counter(sheet.seat.split("/")[0] for sheet in rest if "/" in sheet.seat)
     sectioned = any(choice.field == "section" for choice in choices)
+    section_from = "folder" if folders and not sectioned and _are_sections(folders, len(rest)) else "key"
+    openings = tuple(sheet for sheet in indexes if section_from == "folder" and sheet.seat in folders)
     return Adoption(
         origin=origin,
         title=_visible(origin.title)[:TITLE] or words_of(_visible(name))[:TITLE] or "Glossary",
@@ -145,9 +149,10 @@ def draft(sheets: Sequence[Sheet], origin: Origin, terms: str, name: str) -> Ado
         term_from=_term_from(rest, choices),
         patterns=patterns,
         definition_from="first-paragraph" if _lacks_definitions(rest, choices) else "key",
-        section_from="folder" if folders and not sectioned and _are_sections(folders, len(rest)) else "key",
+        section_from=section_from,
+        openings=len(openings),
         pages=tuple(pages),
-        aside=tuple(aside),
+        aside=(*aside, *_passed_indexes(rest, indexes, openings)),
     )
 
 
@@ -179,11 +184,14 @@ def _visible(text: str) -> str:
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
-def _sorted(sheets: Iterable[Sheet]) -> tuple[list[str], list[str], list[Sheet]]:
-    """Files that are pages, globs of files that are left out, and the sheets of terms."""
+def _sorted(sheets: Sequence[Sheet]) -> tuple[list[str], list[str], list[Sheet], list[Sheet]]:
+    """Files that are pages, globs of files that are left out, the sheets of terms, and files `index.md` that stand
+    beside terms.
+    """
     pages: list[str] = []
     aside: dict[str, None] = {}
-    rest = []
+    rest, indexes = [], []
+    alone = bundles(sheet.path for sheet in sheets if not sheet.path.rpartition("/")[2].startswith("_"))
     for sheet in sheets:
         name = sheet.path.rpartition("/")[2]
         stem = sheet.stem.casefold()
@@ -191,13 +199,28 @@ def _sorted(sheets: Iterable[Sheet]) -> tuple[list[str], list[str], list[Sheet]]
             aside["_*"] = None
         elif folder := next((part for part in sheet.path.split("/")[:-1] if part.casefold() in TEMPLATES), ""):
             aside[folder] = None
-        elif stem in ASIDE or (stem in {"index", "readme"} and "/" in sheet.path):
-            aside[name] = None
-        elif stem in FRONT_PAGES and "/" not in sheet.path and name not in IGNORED:
+        elif sheet.bundled and sheet.path not in alone:
+            indexes.append(sheet)
+        elif stem in ASIDE or (stem == "readme" and "/" in sheet.seat):
+            aside[_glob(sheet.path) if sheet.path in alone else name] = None
+        elif stem in FRONT_PAGES and "/" not in sheet.seat and name not in IGNORED:
             pages.append(sheet.path)
         elif name not in IGNORED:
             rest.append(sheet)
-    return pages, [glob for glob in aside if glob not in IGNORED], rest
+    return pages, [glob for glob in aside if glob not in IGNORED], rest, indexes
+
+
+def _glob(path: str) -> str:
+    """The glob that the path alone matches."""
+    return re.sub(r"([*?\[])", r"[\1]", path)
+
+
+def _passed_indexes(terms: Sequence[Sheet], indexes: Sequence[Sheet], openings: Collection[Sheet]) -> Iterable[str]:
+    """The globs of the files `index.md` that are left out: one for all, where none of them is anything else."""
+    passed = [sheet for sheet in indexes if sheet not in openings]
+    if openings or any(sheet.bundled for sheet in terms):
+        return [_glob(sheet.path) for sheet in passed]
+    return dict.fromkeys(sheet.path.rpartition("/")[2] for sheet in passed)
 
 
 def _names_of(sheets: Sequence[Sheet]) -> Names:
@@ -241,8 +264,10 @@ def _are_sections(folders: Counter[str], files: int) -> bool:
 
 
 def _base(sheets: Sequence[Sheet], paths: Collection[str]) -> tuple[str, int]:
-    """The address below which links to terms stand in bodies, and the number of these links."""
-    known = {path.rsplit(".", 1)[0].casefold() for path in paths}
+    """The address below which links to terms stand in bodies, and the number of these links; `paths` are without
+    endings.
+    """
+    known = {path.casefold() for path in paths}
     known |= {folder for path in known for folder in (path.rpartition("/")[0],) if folder}
     ids = {make_id(path) for path in known}
     found: Counter[str] = Counter()

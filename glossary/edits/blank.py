@@ -111,7 +111,8 @@ def taken(glossary: Glossary, name: str, id_: str) -> Iterator[Diagnostic]:
     if (holder := glossary.redirected.get(id_)) is not None:
         other = glossary.terms[holder]
         message = f"the address `{id_}`, which `{short(name)}` would have, leads on to `{other.id}`"
-        help_ = f"take `{id_}` out of `redirects` first, or give the new term another name"
+        key = glossary.site.key("redirects") or "redirects"
+        help_ = f"take `{id_}` out of `{key}` first, or give the new term another name"
         yield refused("clashing-id", former(glossary, other, id_), message, help_)
 
 

@@ -91,5 +91,6 @@ def _ids(glossary: Glossary, card: Card, new: TermId) -> Iterator[Diagnostic]:
     if holder is not None and holder != card.id:
         other = glossary.terms[holder]
         message = f"the address `{new}` leads on to `{other.id}`"
-        help_ = f"choose another id with `--id`; or take `{new}` out of `redirects` in `{other.path}` first"
+        key = glossary.site.key("redirects") or "redirects"
+        help_ = f"choose another id with `--id`; or take `{new}` out of `{key}` in `{other.path}` first"
         yield refused("clashing-id", former(glossary, other, new), message, help_)

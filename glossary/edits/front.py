@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from glossary.config.read import NAME
 from glossary.term.adopt import translate
@@ -66,19 +66,7 @@ class Front:
         """What a field of ours is called in this file; empty where it cannot be written, because an adopted folder uses
         its name for another thing.
         """
-        if field in self.called:
-            return self.called[field]
-        if not self.site.adopting:
-            return field
-        theirs: Any = self.site.config.fields
-        found = theirs.get(field) if isinstance(theirs, dict) else None
-        if isinstance(found, dict):
-            found = found.get("key", field)
-        if isinstance(found, list):
-            found = next(iter(found), None)
-        if isinstance(found, str) and found.strip():
-            return found.strip()
-        return "" if field in self.site.mapped or field in self.site.ignored else field
+        return self.called[field] if field in self.called else self.site.key(field)
 
     def set(self, field: str, value: str) -> Cut:
         """The field with that value."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING
 
-from glossary.text.address import make_id, name_key
+from glossary.text.address import make_id, name_key, served
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -47,13 +47,19 @@ class Heir:
         may stay.
         """
         core = ref.target.rstrip("/").removesuffix(".md")
+        if ref.kind == "served":
+            core = served(core)
         below = self.folder if ref.kind == "base" else dirname(path)
         where = normpath(join(below, core))
-        if where in self.paths:
-            new = relpath(self.bare, below or ".")
-            if where == self.bare:
+        if where in self.paths or f"{where}/index" in self.paths:
+            if self.bare in {where, f"{where}/index"}:
                 return core, ""
+            new = relpath(self.bare, below or ".")
+            if not ref.target.endswith(".md"):
+                new = new.removesuffix("/index")
             return core, f"./{new}" if core.startswith("./") and not new.startswith("../") else new
+        if ref.kind == "served" and self.bare.removesuffix("/index") == normpath(join(below, core.removeprefix("../"))):
+            return core, ""
         last = core.rsplit("/", 1)[-1]
         if last == self.id or (last != self.former and name_key(last) in self.kept):
             return core, ""

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from glossary.text.address import bundles, seat_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -25,7 +27,9 @@ def home_of(paths: Collection[str]) -> str:
     That is the top, where most files stand directly in it; else the highest folder that is called like a glossary;
     else the deepest one that holds nearly all files.
     """
-    terms = [path for path in paths if not _NO_TERM.match(path.rpartition("/")[2].casefold())]
+    alone = bundles(path for path in paths if not path.rpartition("/")[2].startswith("_"))
+    seats = [seat_of(path) if path in alone else path for path in paths]
+    terms = [path for path in seats if not _NO_TERM.match(path.rpartition("/")[2].casefold())]
     if sum("/" not in path for path in terms) * 2 >= len(terms):
         return ""
     called: Counter[str] = Counter()

@@ -231,7 +231,7 @@ def _inner(use: Use, ours: Collection[str]) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-SEVERAL: Final = frozenset({"definition"})
+SEVERAL: Final = frozenset({"definition", "aliases"})
 """Fields for which several keys may stand: the first that holds something counts."""
 
 ROWS: Final = tuple(
@@ -253,7 +253,7 @@ ROWS: Final = tuple(
         ("added", "added dateadded created createdat datecreated date published publishdate pubdate", _days),
         ("updated", "updated lastmod lastmodified lastmodifiedat modified updatedat datemodified lastupdated", _days),
         ("level", "level difficulty audience", _levels),
-        ("status", "status draft", _statuses),
+        ("status", "status draft published publish", _statuses),
         ("order", "order weight navorder sidebarposition position", _numbers),
         ("pronunciation", "pronunciation ipa phonetic", _texts),
         ("plain", "plain plainlanguage inplainwords simple eli5 layman", _texts),

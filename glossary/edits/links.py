@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
 from glossary.markup.links import quoted, target
+from glossary.markup.slugs import slug_of
 from glossary.text.source import start_of_line
 from glossary.yaml.splice import Cut
 
@@ -45,7 +46,8 @@ def wiki_cuts(
     for found in _WIKI.finditer(content, *span) if said else ():
         name = found["name"].removesuffix("\\") if found["label"] else found["name"]
         fragment = " ".join((found["fragment"] or "").removesuffix("\\").split())
-        if " ".join(name.split()) != " ".join(ref.target.split()) or fragment != ref.fragment:
+        same_place = ref.fragment in {fragment, slug_of(fragment)}
+        if " ".join(name.split()) != " ".join(ref.target.split()) or not same_place:
             continue
         at = found.start("name") + len(name) - len(name.lstrip())
         close = found.start("name") + len(name.rstrip())
@@ -118,7 +120,8 @@ def _address_cut(content: str, at: int, way: Way) -> Cut | None:
     kind = "plain" if found["angled"] is None else "angled"
     written, start = found[kind], found.start(kind)
     to = target(written, way.base)
-    if (to.kind, to.address, to.fragment) != (way.ref.kind, way.ref.target, way.ref.fragment):
+    kind_of = "path" if way.ref.kind == "served" else way.ref.kind
+    if (to.kind, to.address, to.fragment) != (kind_of, way.ref.target, way.ref.fragment):
         return None
     path = re.split(r"[#?]", written, maxsplit=1)[0]
     decoded = unquote(path)

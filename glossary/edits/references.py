@@ -43,7 +43,7 @@ class Finder:
         """The term to which a reference of the file at `path` leads."""
         key = ref.kind, ref.target, dirname(path)
         if key not in self._known:
-            target = resolve(ref, path, self._places)[0] if ref.kind not in {"image", "root"} else None
+            target = resolve(ref, path, self._places)[0] if ref.kind not in {"image", "embed", "root"} else None
             self._known[key] = TermId(target.id) if target and target.kind == "term" else None
         return self._known[key]
 

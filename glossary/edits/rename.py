@@ -17,7 +17,7 @@ from glossary.edits.navigation import navigated
 from glossary.graph.resolve import bare
 from glossary.term.adopt import name_in
 from glossary.term.schema import TermId
-from glossary.text.address import make_id, name_id, name_key
+from glossary.text.address import make_id, name_id, name_key, seat_of
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.yaml.nodes import Scalar, items, short
 from glossary.yaml.splice import Cut
@@ -100,6 +100,7 @@ class _Renaming:
         self.card = card
         self.to = to
         self.stem = bare(card.path).rsplit("/", 1)[-1]
+        self.bundled = self._is_bundled()
         self.cuts: list[Cut] = []
         self.done: list[str] = []
         self.left: list[Left] = []
@@ -112,6 +113,12 @@ class _Renaming:
             self._redirects()
         ending = card.path[len(bare(card.path)) :]
         self.target = join(dirname(card.path), self.new_stem + ending)
+
+    def _is_bundled(self) -> bool:
+        """Whether the file is the `index.md` of a folder that gives the id: it stays with what lies beside it."""
+        site = self.front.site
+        within = self.card.path.removeprefix(f"{site.config.terms}/")
+        return site.adopting and seat_of(within) != bare(within)
 
     def _name(self) -> bool:
         """Write the name where the old one stands: in its field, in the heading, in the file's name."""
@@ -130,7 +137,7 @@ class _Renaming:
             value = self._titled(heading["title"])
             self.cuts.append(Cut(*heading.span("title"), value))
             return bool(value)
-        if NO_STEM.search(self.to.name):
+        if self.bundled or NO_STEM.search(self.to.name):
             return False
         self.new_stem = self.to.name
         return True
@@ -177,8 +184,8 @@ class _Renaming:
         given = self.front.scalar("id")
         if given:
             self.cuts.append(self.front.set("id", self.to.id))
-        if self.new_stem != self.stem:
-            if make_id(self.new_stem) != self.to.id and not given:
+        if self.bundled or self.new_stem != self.stem:
+            if not given and (self.bundled or make_id(self.new_stem) != self.to.id):
                 self.cuts.append(self.front.add("id", [f"{self.front.key('id') or 'id'}: {self.to.id}"]))
         elif not given or make_id(self.stem) == self.card.id:
             self.new_stem = self.to.id

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.term.body import first_paragraph, heading_title
 from glossary.term.front import CLOSING, OPENING, is_toml
-from glossary.text.address import stem_of
+from glossary.text.address import seat_of
 from glossary.text.diagnostic import Report
 from glossary.text.source import read_text
 from glossary.yaml.compose import compose
@@ -29,6 +29,9 @@ MARKS: Final = {
     "shortcode": re.compile(r"\{\{[<%].{0,400}?[%>]\}\}", re.DOTALL),
     "Liquid": re.compile(r"\{%.{0,400}?%\}|\{\{[^<%{].{0,400}?\}\}", re.DOTALL),
     "box": re.compile(r"^(?:!!!|\?\?\?\+?|:::)[ \t]*\w", re.MULTILINE),
+    "tab": re.compile(r"^===[!+]{0,2}[ \t]+[\"']", re.MULTILINE),
+    "attributes": re.compile(r"(?:(?<=\))\{:?|^\{:)[ \t]*[\w.#:-]+[^{}\n]{0,200}\}", re.MULTILINE),
+    "embed": re.compile(r"!\[\[(?![^\[\]\n]*\.(?:png|jpe?g|gif|webp|avif|svg)\b)[^\[\]\n]+\]\]", re.IGNORECASE),
     "JSX": re.compile(r"^(?:import|export)[ \t].+$", re.MULTILINE),
 }
 """What other programs read in a body and this one does not."""
@@ -60,9 +63,19 @@ class Sheet(NamedTuple):
     marks: frozenset[str] = frozenset()
 
     @property
+    def seat(self) -> str:
+        """The path without its ending; that of the folder, where the file is a page bundle."""
+        return seat_of(self.path)
+
+    @property
+    def bundled(self) -> bool:
+        """Whether the file is the `index.md` of a folder below that of the terms."""
+        return self.seat != self.path.rsplit(".", 1)[0]
+
+    @property
     def stem(self) -> str:
-        """The name of the file, without its ending."""
-        return stem_of(self.path)
+        """The name of the file, without its ending; of a page bundle, that of its folder."""
+        return self.seat.rsplit("/", 1)[-1]
 
 
 class Use(NamedTuple):
@@ -137,7 +150,8 @@ def _values(text: Text, start: int, end: int) -> tuple[tuple[str, Value], ...]:
     node = compose(start, end, Report(text)).node
     if not isinstance(node, Mapping):
         return ()
-    return tuple((key.value.strip(), _value(value)) for key, value in node.items if key.value.strip().isprintable())
+    named = ((key.value.strip(), value) for key, value in node.items)
+    return tuple((name, _value(value)) for name, value in named if name and name.isprintable())
 
 
 def _value(node: Node) -> Value:

@@ -113,9 +113,7 @@ def _redirect(  # noqa: PLR0913 - two of them are filled
             message = f"`{former}` is the id of another term, so it cannot lead here"
         related = (Related(_place(other), f"`{other.term}` has it"),)
         faults.append(
-            Diagnostic.of(
-                "clashing-id", Span(card.path, *place), message, f"take `{former}` out of `redirects`", related
-            )
+            Diagnostic.of("clashing-id", Span(card.path, *place), message, f"delete `{former}` here", related)
         )
 
 

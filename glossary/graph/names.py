@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from operator import itemgetter
-from posixpath import join
+from posixpath import dirname, join
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -14,7 +14,7 @@ from glossary.term.schema import TermId
 from glossary.text.address import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glossary.graph.identity import Identity
 
@@ -36,12 +36,13 @@ NOBODY: Final = Found(())
 class Names(msgspec.Struct, frozen=True, kw_only=True):
     """All that a term is found by. In `table` the strongest claims on each name, by `name_key`: ids stand in it as the
     strongest names, and names that terms had as the weakest. `paths` are the files of terms without their ending,
-    `folder` is where they stand.
+    `folder` is where they stand, `folders` are those in or below which one of them stands.
     """
 
     table: Mapping[str, Found]
     paths: Mapping[str, TermId]
     folder: str
+    folders: frozenset[str] = frozenset()
 
     def find(self, name: str) -> Found:
         """Who is meant by `name`: an id first, then a term, then abbreviations, aliases and `covers`, then forms, then
@@ -50,8 +51,13 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         found = self.table.get(name_key(name))
         if found is not None:
             return found
-        term = self.paths.get(join(self.folder, name.removesuffix(".md").strip("/")))
+        term = self.at(join(self.folder, name.removesuffix(".md").strip("/")))
         return Found((term,)) if term is not None else NOBODY
+
+    def at(self, path: str) -> TermId | None:
+        """The term whose file stands there: `path.md`, or the page bundle `path/index.md`."""
+        term = self.paths.get(path)
+        return self.paths.get(f"{path}/index") if term is None else term
 
 
 def make_names(identity: Identity, paths: Mapping[str, TermId], folder: str) -> Names:
@@ -69,7 +75,17 @@ def make_names(identity: Identity, paths: Mapping[str, TermId], folder: str) -> 
         if rank == held[0] and term not in held[1]:
             held[1].append(term)
     table = {key: Found(tuple(sorted(ids)), rank) for key, (rank, ids) in best.items() if key}
-    return Names(table=table, paths=paths, folder=folder)
+    return Names(table=table, paths=paths, folder=folder, folders=_above(paths))
+
+
+def _above(paths: Iterable[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for folder in set(map(dirname, paths)):
+        above = folder
+        while above and above not in found:
+            found.add(above)
+            above = dirname(above)
+    return frozenset(found)
 
 
 def _former(identity: Identity) -> Iterator[tuple[str, int, TermId]]:

@@ -12,7 +12,7 @@ from glossary.graph.glossary import NOWHERE, Target
 from glossary.graph.pictures import picture_path
 from glossary.graph.remedies import of_name, of_path, of_picture
 from glossary.term.schema import TermId
-from glossary.text.address import make_id, name_key
+from glossary.text.address import make_id, name_key, served
 from glossary.text.diagnostic import Diagnostic, Related, Span
 from glossary.text.near import Near, nearest
 from glossary.yaml.nodes import short
@@ -88,7 +88,7 @@ def resolve(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnost
         return (NOWHERE if term is None else Target("term", term)), ()
     if ref.kind in {"name", "id"}:
         return _by_name(ref, path, places)
-    if ref.kind == "image":
+    if ref.kind in {"image", "embed"}:
         return _picture(ref, path, places)
     if ref.kind == "root":
         return _by_root(ref, path, places)
@@ -147,28 +147,58 @@ def _by_root(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
 
 
 def _by_path(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
-    """A relative address, or one below the base: a file first; the end of it as an id where no folder is named."""
-    written = ref.target.rstrip("/")
+    """A relative address, or one below the base: a file first; the end of it as an id where no folder is named, or
+    where it is the address of a page at which nothing else stands.
+    """
     below = places.names.folder if ref.kind == "base" else dirname(path)
-    where = normpath(join(below, written)).removesuffix(".md")
-    if (term := places.names.paths.get(where)) is not None:
-        return _fragment(Target("term", term, ref.fragment), ref, path, places)
-    if where in places.leaflets:
-        return msgspec.structs.replace(places.leaflets[where], fragment=ref.fragment), ()
+    where = normpath(join(below, ref.target)).removesuffix(".md")
+    pages = _pages(ref, below)
+    for place in (where, *pages) if ref.target or ref.kind == "base" else ():
+        if found := _at(place, ref, path, places):
+            return found
     span = Span(path, ref.start, ref.end)
-    if where in places.draft_paths:
-        return NOWHERE, (_to_draft(ref.target, span),)
-    last = where.rsplit("/", 1)[-1]
-    if where in places.files:
-        return Target("file", where, ref.fragment), ()
-    if where.startswith("../"):
+    place = pages[-1] if pages else where
+    if place.startswith("../"):
         return NOWHERE, (_outside(ref, span),)
-    if (ref.kind == "base" or "/" not in written) and (term := _by_id(last, places)):
+    last = place.rsplit("/", 1)[-1]
+    named = ref.kind == "base" or "/" not in ref.target.rstrip("/") or _is_free(pages, places.names)
+    if named and (term := _by_id(last, places)):
         return _fragment(Target("term", term, ref.fragment), ref, path, places)
     if _is_unread(last, places):
         return NOWHERE, ()
     message = f"`{short(ref.target)}` leads to no term or page" if ref.target else "a link without an address"
-    return NOWHERE, (Diagnostic.of("dangling-link", span, message, of_path(ref, path, places)),)
+    help_ = of_path(ref, path, places)
+    if not places.names.folders.isdisjoint(pages):
+        help_ = "a folder of terms stands there, which has no page of its own: link to a term in it"
+    return NOWHERE, (Diagnostic.of("dangling-link", span, message, help_),)
+
+
+def _at(place: str, ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]] | None:
+    """What stands at a place, or in the folder there as its index; nothing where none does."""
+    index = f"{place}/index"
+    if (term := places.names.at(place)) is not None:
+        return _fragment(Target("term", term, ref.fragment), ref, path, places)
+    if (leaflet := places.leaflets.get(place) or places.leaflets.get(index)) is not None:
+        return msgspec.structs.replace(leaflet, fragment=ref.fragment), ()
+    if place in places.draft_paths or index in places.draft_paths:
+        return NOWHERE, (_to_draft(ref.target, Span(path, ref.start, ref.end)),)
+    return (Target("file", place, ref.fragment), ()) if place in places.files else None
+
+
+def _pages(ref: Ref, below: str) -> tuple[str, ...]:
+    """Where the file of a page may stand that another program serves at an address: there, or a folder deeper where the
+    page with the link is a folder, too (from `loom/warp/` on, `../weft/` is `loom/weft/`).
+    """
+    if ref.kind != "served" or ref.target.endswith(".md"):
+        return ()
+    address = served(ref.target)
+    deeper = (address.removeprefix("../"),) if address.startswith("../") else ()
+    return tuple(normpath(join(below, each)) for each in (address, *deeper))
+
+
+def _is_free(pages: tuple[str, ...], names: Names) -> bool:
+    """Whether one of these places is among the terms, and none is a folder of them, which means a section."""
+    return any(page.startswith(f"{names.folder}/") for page in pages) and names.folders.isdisjoint(pages)
 
 
 def _picture(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
@@ -177,6 +207,12 @@ def _picture(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
     if where in places.files:
         return Target("file", where), ()
     span = Span(path, ref.start, ref.end)
+    if ref.kind == "embed" and (found := _embedded(ref.target, places)):
+        if len(found) == 1:
+            return Target("file", found[0]), ()
+        message = f"{len(found)} pictures are called `{short(ref.target)}`"
+        help_ = f"write the path of the one that is meant, such as `{found[0].removeprefix(f'{places.names.folder}/')}`"
+        return NOWHERE, (Diagnostic.of("missing-image", span, message, help_),)
     if where.startswith("../"):
         message = f"the picture `{short(ref.target)}` leads out of the site’s folder"
         return NOWHERE, (
@@ -188,6 +224,12 @@ def _picture(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
     return NOWHERE, (Diagnostic.of("missing-image", span, message, of_picture(ref, where, path, places)),)
 
 
+def _embedded(name: str, places: Places) -> list[str]:
+    """The pictures among the terms that a vault means by a name, or by the end of a path."""
+    within = f"{places.names.folder}/"
+    return sorted(file for file in places.files if file.endswith(f"/{name}") and file.startswith(within))
+
+
 def _outside(ref: Ref, span: Span) -> Diagnostic:
     message = f"`{short(ref.target)}` leads out of the site’s folder"
     return Diagnostic.of("unsafe-path", span, message, "put the file into `static/`, or write its address on the web")
@@ -195,7 +237,7 @@ def _outside(ref: Ref, span: Span) -> Diagnostic:
 
 def _to_draft(name: str, span: Span) -> Diagnostic:
     message = f"`{short(name)}` is a draft, so nothing is linked here"
-    help_ = "delete `status: draft` in its file once it is ready; `--drafts` shows it until then"
+    help_ = "once it is ready, delete the line of its file that says it is a draft; `--drafts` shows it until then"
     return Diagnostic.of("link-to-draft", span, message, help_)
 
 

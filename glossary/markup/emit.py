@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from glossary.markup import blocks, inlines
+from glossary.markup import blocks, embeds, inlines
 from glossary.markup.code import Painter
 from glossary.markup.draft import Draft
 from glossary.markup.foreign import tell_foreign
@@ -80,7 +80,7 @@ WRITTEN: Mapping[str, Callable[[Draft, Token], None]] = MappingProxyType({
     "nolink_open": inlines.nolink_open, "nolink_close": inlines.nolink_close,
     "wiki_open": inlines.wiki_open, "wiki_close": inlines.link_close,
     "link_open": inlines.link_open, "link_close": inlines.link_close,
-    "image": inlines.image, "footnote_ref": inlines.note, "unread": inlines.unread,
+    "image": inlines.image, "embed": embeds.write, "footnote_ref": inlines.note, "unread": inlines.unread,
     "paragraph_open": blocks.paragraph_open, "paragraph_close": blocks.paragraph_close,
     "heading_open": blocks.heading_open, "heading_close": blocks.heading_close,
     "fence": blocks.code, "code_block": blocks.code,

@@ -1,5 +1,5 @@
 """Markup of other tools, which nothing reads here: Obsidian's comments, marks and block ids, Hugo's shortcodes, the
-boxes of MkDocs and Docusaurus.
+tags, variables and attributes of Jekyll, the boxes, tabs and snippets of MkDocs, the lines of code of Docusaurus.
 """
 
 from __future__ import annotations
@@ -25,6 +25,25 @@ _SHORTCODE = re.compile(
     r"(?<!\\)(?:\{\{(?:<[^\n]{1,300}?>|%[^\n]{1,300}?%)\}\}|\{%-? ?(?P<liquid>[a-z]\w*)[^\n]{0,300}?%\})"
 )
 _BOX = re.compile(r"^(?:\?\?\?\+?|!!!|:::+)[ \t]*(?P<kind>[a-zA-Z][\w-]*)[^\n]*", re.MULTILINE)
+_REF = re.compile(
+    r"\{\{[<%]\s*(?:rel)?ref\s+[\"'`](?P<to>[^\"'`\n]{1,200})|\{%-?\s*(?:link|post_url)\s+(?P<file>[^\s%]{1,200})"
+)
+_FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\b[^\n]*?\bsrc=[\"'](?P<to>[^\"'\n]{1,200})")
+_VARIABLE = re.compile(
+    r"(?<![\\{}$^\w])\{\{-?[ ]?[a-z_][\w.]{0,60}(?:[ ]?\|[^{}\n]{1,200})?[ ]?-?\}\}(?![{}])", re.IGNORECASE
+)
+_TAB = re.compile(r"^===[!+]{0,2}[ \t]+(?P<quote>[\"'])(?P<title>[^\n]{1,200}?)(?P=quote)[ \t]*$", re.MULTILINE)
+_ATTRIBUTE = r"(?:[.#][\w:-]{1,80}|[\w:-]{1,80}=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|[^\s{}\"']{1,200}))"
+_ATTRIBUTES = re.compile(
+    rf"(?:(?<=\))\{{:?|^\{{:)[ \t]*(?P<first>{_ATTRIBUTE})(?:[ \t]+{_ATTRIBUTE}){{0,20}}[ \t]*\}}", re.MULTILINE
+)
+_SNIPPET = re.compile(r"^-{1,2}8<-{1,2}(?:[ \t]+[^\n]{0,200})?$", re.MULTILINE)
+_SHORT = re.compile(r"^\*\[(?P<short>[^\[\]\n]{1,40})\]:[ \t]+(?P<text>[^\n]{1,200})", re.MULTILINE)
+_MODULE = re.compile(
+    r"^(?:import[ \t][^\n]{0,200}\bfrom[ \t]+[\"'][^\"'\n]{1,200}[\"'];?|import[ \t]+[\"'][^\"'\n]{1,200}[\"'];?"
+    r"|export[ \t]+(?:const|default|function|let)\b[^\n]{0,200})[ \t]*$",
+    re.MULTILINE,
+)
 _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,60}\Z")
 
 _HIDES_NOTHING: Final = "`%%` hides nothing here: what follows is shown"
@@ -43,12 +62,14 @@ def tell_foreign(draft: Draft, text: str, tokens: Sequence[Token]) -> None:
 def _has_signs(text: str) -> bool:
     """Whether one of these stands in the text. One character is looked for first: that takes a fiftieth of the time."""
     caret = "^" in text and (" ^" in text or "\n^" in text or text.startswith("^"))
-    return caret or ("%" in text and "%%" in text) or ("=" in text and "==" in text)
+    signs = ("%" in text and "%%" in text) or ("=" in text and "==" in text) or ("8<" in text and "-8<-" in text)
+    return caret or signs or ("*[" in text and "]:" in text)
 
 
 def _has_openers(text: str) -> bool:
-    brace = "{" in text and ("{{" in text or "{%" in text)
-    return brace or ("?" in text and "???" in text) or ("!" in text and "!!!" in text) or ":::" in text
+    brace = "{" in text and any(opener in text for opener in ("{{", "{%", "{:", "){"))
+    boxes = ("?" in text and "???" in text) or ("!" in text and "!!!" in text) or ":::" in text
+    return brace or boxes or (("import " in text or "export " in text) and _MODULE.search(text) is not None)
 
 
 def _found(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sign]]:
@@ -81,7 +102,44 @@ def _mark(found: re.Match[str]) -> Sign:
 def _shortcode(found: re.Match[str]) -> Sign:
     what = "a tag of Liquid" if found["liquid"] else "a shortcode of Hugo"
     help_ = "write what it would show: `[[Name]]` for a link, `![what it shows](picture.png)` for a figure"
+    if to := _REF.match(found.group()):
+        file = (to["to"] or to["file"]).partition("#")[0].rstrip("/").rpartition("/")[2]
+        help_ = f"write the file itself in its place, as in `[…]({file.removesuffix('.md')}.md)`"
+    elif to := _FIGURE.match(found.group()):
+        help_ = f"write `![what it shows]({to['to']})`"
     return Sign(*found.span(), f"{what}, which nothing runs here", help_)
+
+
+def _variable(found: re.Match[str]) -> Sign:
+    help_ = "write what it would show; put it between backticks if it is meant as code"
+    return Sign(*found.span(), "a variable of a template, which nothing fills in here", help_)
+
+
+def _tab(found: re.Match[str]) -> Sign:
+    help_ = f"write a heading, `### {found['title']}`, and the text below it without its indent"
+    return Sign(*found.span(), "`===` opens no tab here, and indented text is code", help_)
+
+
+def _attributes(found: re.Match[str]) -> Sign:
+    help_ = "delete them; a rule of the site’s own for its look goes into `static/site.css`"
+    return Sign(*found.span(), f"attributes, `{found['first']}`, are not read here", help_)
+
+
+def _snippet(found: re.Match[str]) -> Sign:
+    return Sign(*found.span(), "`--8<--` includes no file here", "write the text of that file itself")
+
+
+def _short(found: re.Match[str]) -> Sign:
+    help_ = f"write it out where it stands, `{found['text'].strip()} ({found['short']})`, or make it a term"
+    return Sign(*found.span(), f"`*[{found['short']}]:` explains no abbreviation here", help_)
+
+
+def _module(found: re.Match[str]) -> Sign:
+    return Sign(
+        *found.span(),
+        "a line of JavaScript, which nothing runs here",
+        "delete it, and write in Markdown what it is for",
+    )
 
 
 def _box(found: re.Match[str]) -> Sign:
@@ -95,5 +153,7 @@ def _block_id(found: re.Match[str]) -> Sign:
 
 
 _TELLERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Sign]], ...]] = (
-    (_COMMENT, _comment), (_MARK, _mark), (_SHORTCODE, _shortcode), (_BOX, _box), (_BLOCK_ID, _block_id),
+    (_COMMENT, _comment), (_MARK, _mark), (_SHORTCODE, _shortcode), (_VARIABLE, _variable), (_BOX, _box),
+    (_TAB, _tab), (_ATTRIBUTES, _attributes), (_SNIPPET, _snippet), (_SHORT, _short), (_MODULE, _module),
+    (_BLOCK_ID, _block_id),
 )  # fmt: skip

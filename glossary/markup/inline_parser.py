@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossary.markup.addresses import TEXT_END, bare_address, bare_host, text_end
+from glossary.markup.embeds import embed
 from glossary.markup.emphasis import plain_emphasis
 from glossary.markup.formulas import formula
 from glossary.markup.markdown import (
@@ -122,7 +123,7 @@ def _inline_rules() -> Mapping[str, tuple[Rule, ...]]:
         "*": starred,
         "_": starred,
         "[": (wiki(linked), linked, closed(nolink), note, unread),
-        "!": (closed(located(image)), unread),
+        "!": (closed(located(image)), located(embed), unread),
         "<": (located(autolink), raw_tag(HTML_TAG_RE)),
         "&": (entity,),
         "$": (formula,),

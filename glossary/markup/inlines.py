@@ -11,6 +11,7 @@ from glossary.markup.links import Target, anchor, meant_scheme, quoted, target
 from glossary.markup.mathml import REMEDY, UNREAD, mathml
 from glossary.markup.raw import instead, tag_name
 from glossary.markup.segments import Anchor, Html, Image, Part, Reference
+from glossary.markup.slugs import slug_of
 from glossary.markup.unread import NOT_CLOSED
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ def note_back(draft: Draft, number: int, nth: int) -> str:
 def wiki_open(draft: Draft, token: Token) -> None:
     """`[[…`: a link by name, or to a fragment of this page."""
     name, fragment = token.meta["name"], token.meta["fragment"]
+    if draft.dialect.served:
+        fragment = slug_of(fragment)
     if draft.linked:
         _open(draft, "")
     elif name:
@@ -160,7 +163,8 @@ def link_open(draft: Draft, token: Token) -> None:
     elif to.kind == "unknown":
         _unknown(draft, token, to)
     else:
-        _refer(draft, to.kind, to.address, to.fragment, token)
+        kind = "served" if to.kind == "path" and draft.dialect.served else to.kind
+        _refer(draft, kind, to.address, to.fragment, token)
 
 
 def link_close(draft: Draft, _: Token) -> None:

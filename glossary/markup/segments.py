@@ -74,8 +74,9 @@ Segment = Html | Prose | Reference | Image | Heading | Component | Anchor | Part
 class Link(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A link, or a picture, to be resolved.
 
-    `kind`: `name` for `[[…]]`, `path` for a relative address, `base` for one below the base, `root` for one that starts
-    at the root of another site, `image` for a picture.
+    `kind`: `name` for `[[…]]`, `path` for a relative address, `served` for one that may be that of a page (`../warp/`),
+    `base` for one below the base, `root` for one that starts at the root of another site, `image` for a picture,
+    `embed` for one that is named as `![[…]]`.
     `start` and `end` are character offsets of the whole of it in the text that was compiled.
     """
 
@@ -114,3 +115,5 @@ class Dialect(msgspec.Struct, frozen=True):
     """Links below this root-relative path are links to terms (`/gpu-glossary/`)."""
     components: tuple[str, ...] = ()
     """The nouns that a component comment may name."""
+    served: bool = False
+    """Whether the texts were written for another program, which serves `warp.md` as `warp/` or `warp.html`."""

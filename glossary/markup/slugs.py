@@ -20,6 +20,11 @@ def slug(text: str) -> str:
     return "".join(kept).replace(" ", "-") or "section"
 
 
+def slug_of(fragment: str) -> str:
+    """The id of the heading that a link names by its text, and the headings above it by theirs (`Kinds#Of silk`)."""
+    return slug(fragment.rpartition("#")[2]) if fragment else ""
+
+
 _GIVEN = re.compile(r"[ \t]*\{#([\w.:-]{1,200})\}$")
 
 

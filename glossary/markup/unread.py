@@ -50,7 +50,10 @@ _ADDRESS = rf"(?:https?://[^\s()]{{1,300}}|[^\s()]{{1,200}}{_ENDING}(?:#[^\s()]{
 _TEXT = r"\[(?P<text>[^\[\]\n]{1,200})\]"
 _APART = re.compile(rf"{_TEXT}[ \n]\((?P<to>{_ADDRESS})\)")
 _UNENDED = re.compile(rf"{_TEXT}\((?P<to>{_ADDRESS})(?=\s|$)(?![^\n]{{0,200}}\))")
-_SPACED = re.compile(rf"{_TEXT}\((?P<to>[^()<>\n\"']{{1,100}} [^()<>\n\"']{{0,100}}{_ENDING})\)")
+_SPACED = re.compile(
+    rf"{_TEXT}\((?P<to>[^()<>\n\"']{{1,100}} [^()<>\n\"']{{0,100}}{_ENDING}"
+    r"|https?://[^()<>\n\"']{1,200} [^()<>\n\"']{1,100})\)"
+)
 _TURNED = re.compile(r"(?<=\))\[(?P<to>https?://[^\s\]]{1,300}|[^\s\[\]]{1,200}\.md)\]")
 _LABEL = re.compile(rf"(?<!\w)(?!\[[\^!]){_TEXT}\[(?P<label>[^\[\]\n]{{0,200}})\]")
 
@@ -99,7 +102,7 @@ def _empty(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
 
 
 def _embed(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
-    help_ = f"write `![what it shows]({found['name']})` for a picture, `[[{found['name']}]]` for a link"
+    help_ = f"write `[[{found['name']}]]` for a link, or the text itself: nothing of another file is shown here"
     return Sign(*found.span(), "`![[…]]` shows nothing here", help_)
 
 

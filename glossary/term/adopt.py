@@ -37,6 +37,9 @@ LISTS: Final = frozenset(
 PATHS: Final = frozenset({"see_also", "broader", "contrast", "prerequisites", "replaced_by"})
 """Fields in which another tool's path (`/terms/foo/`) means the id at its end."""
 
+PUBLIC: Final = frozenset({"published", "publish", "public"})
+"""Their keys for `status` whose `false` means a draft; of any other, such as `draft`, that is `true`."""
+
 _ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -58,7 +61,10 @@ def translate(node: Mapping, site: Site) -> tuple[Mapping, dict[str, str]]:
             if mapped:
                 continue
             name = key.value
-        items[name] = (msgspec.structs.replace(key, value=name), _value(inner, name, mapped) if mapped else inner)
+        items[name] = (
+            msgspec.structs.replace(key, value=name),
+            _value(inner, name, mapped, folded) if mapped else inner,
+        )
         called[name] = key.value
     return msgspec.structs.replace(node, items=tuple(items.values())), called
 
@@ -67,11 +73,13 @@ def _empty(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.value.strip()
 
 
-def _value(node: Node, field: str, mapped: Mapped) -> Node:
-    """The obvious reading of a value that is simpler or richer than ours."""
+def _value(node: Node, field: str, mapped: Mapped, key: str) -> Node:
+    """The obvious reading of a value that is simpler or richer than ours; `key` is theirs in small letters."""
     if mapped.inner:
         node = _renamed(node, mapped.inner)
     if isinstance(node, Scalar):
+        if field == "status" and (flag := FLAGS.get(node.value.strip().lower())) is not None:
+            return msgspec.structs.replace(node, value="published" if flag == (key in PUBLIC) else "draft")
         return _scalar(node, field)
     if isinstance(node, Sequence):
         items = tuple(_scalar(item, field) if isinstance(item, Scalar) else item for item in node.items)
@@ -81,8 +89,6 @@ def _value(node: Node, field: str, mapped: Mapped) -> Node:
 
 def _scalar(node: Scalar, field: str) -> Node:
     value = node.value.strip()
-    if field == "status" and value.lower() in FLAGS:
-        return msgspec.structs.replace(node, value="draft" if FLAGS[value.lower()] else "published")
     if field in LISTS and ", " in value:
         return Sequence(tuple(_split(node)), node.start, node.end)
     if field in PATHS and "/" in value and not value.startswith("[["):

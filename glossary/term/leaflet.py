@@ -12,7 +12,7 @@ from glossary.markup.passages import Passage, Scribe
 from glossary.term.adopt import translate
 from glossary.term.body import heading_title, refuse_components
 from glossary.term.front import CLOSING, OPENING, is_toml, toml, unclosed
-from glossary.text.address import make_id, stem_of, words_of
+from glossary.text.address import make_id, seat_of, stem_of, words_of
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.source import Source, read_text
 from glossary.yaml.compose import compose
@@ -74,7 +74,7 @@ def read_leaflet(
     front, start = _front(report, site)
     body = text.content[start:]
     heading, without = heading_title(body)
-    stem = stem_of(source.path)
+    stem = _stem(source.path, site)
     title = front.title or front.term or heading or words_of(stem)
     if heading and heading == title:
         body = without
@@ -92,6 +92,14 @@ def read_leaflet(
     )
     passage = msgspec.structs.replace(scribe.passage(()), unlinked=front.autolink == "never")
     return (leaflet, passage), tuple(sorted(report.found, key=lambda found: found.span))
+
+
+def _stem(path: str, site: Site) -> str:
+    """What the page is called by its file; in an adopted folder the page `about/index.md` is *about*."""
+    if not site.adopting:
+        return stem_of(path)
+    home = next((home for home in (site.config.terms, site.config.pages) if path.startswith(f"{home}/")), "")
+    return seat_of(path.removeprefix(f"{home}/")).rsplit("/", 1)[-1]
 
 
 def _front(report: Report, site: Site) -> tuple[_Front, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from glossary.text.address import LONGEST_NAME
 from glossary.yaml.nodes import Scalar, items, part, short
-from glossary.yaml.syntax import TYPED
+from glossary.yaml.quotes import TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,15 +24,18 @@ SHOWN: Final = ("aliases", "covers")
 MARKUP: Final = re.compile(r"\*\*[^*]+\*\*|\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\([^()]+\)|`[^`]+`|</?[A-Za-z][^<>]*>")
 
 
-def check_names(values: Dictionary[str, Any], node: Mapping, report: Report) -> None:
-    """Report names that are too long, hold markup or stand twice, and list items that do."""
+def check_names(values: Dictionary[str, Any], node: Mapping, report: Report, called: Dictionary[str, str]) -> None:
+    """Report names that are too long, hold markup or stand twice, and list items that do. `called` is what the author
+    calls the fields.
+    """
     own = str(values.get("term", ""))
     for field, check in _CHECKED:
         if field in values:
             for text in _scalars(field, node):
                 check(text, report)
             if field in LISTS:
-                _check_list(field, node, own if field in SHOWN else "", report)
+                own_name = own if field in SHOWN else ""
+                _check_list(_scalars(field, node), called.get(field, field), own_name, report)
 
 
 def _scalars(field: str, node: Mapping) -> Iterator[Scalar]:
@@ -65,14 +68,14 @@ def _check_quotes(text: Scalar, report: Report) -> None:
         report.add("unread-markup", text.start, text.end, message, f"delete them: `{short(inner)}`")
 
 
-def _check_list(field: str, node: Mapping, own: str, report: Report) -> None:
+def _check_list(found: Iterator[Scalar], key: str, own: str, report: Report) -> None:
     seen: set[str] = set()
-    for item in _scalars(field, node):
+    for item in found:
         if item.value in seen:
-            message = f"`{short(item.value)}` stands twice in `{field}`"
+            message = f"`{short(item.value)}` stands twice in `{key}`"
             report.add("duplicate-item", item.start, item.end, message, "delete one of them")
         elif own and item.value == own:
-            message = f"`{short(item.value)}` in `{field}` is the name of the term itself"
+            message = f"`{short(item.value)}` in `{key}` is the name of the term itself"
             report.add("duplicate-item", item.start, item.end, message, "delete it")
         seen.add(item.value)
 

@@ -21,7 +21,7 @@ from glossary.term.front import CLOSING, OPENING, is_toml, missing, unclosed
 from glossary.term.names import check_names
 from glossary.term.questions import check_questions
 from glossary.term.schema import SectionId, Term, TermId
-from glossary.text.address import id_fault, make_id, stem_of, words_of
+from glossary.text.address import id_fault, make_id, seat_of, stem_of, words_of
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.near import nearest
 from glossary.text.source import Source, read_text
@@ -95,7 +95,8 @@ class _File:
         self.called: dict[str, str] = {}
         self.lost: frozenset[str] = frozenset()
         self.node = Mapping((), 0, 0)
-        self.stem = stem_of(self.path)
+        self.seat = seat_of(self.path.removeprefix(f"{self.site.config.terms}/")) if self.site.adopting else ""
+        self.stem = self.seat.rsplit("/", 1)[-1] or stem_of(self.path)
 
     def entry(self) -> Entry | None:
         """The entry, or nothing where the file has no name for its term."""
@@ -104,7 +105,7 @@ class _File:
             return None
         values = self._values()
         body, start = self._adopted(values, start)
-        check_names(values, self.node, self.report)
+        check_names(values, self.node, self.report, self.called)
         if "term" not in values:
             self._missing("term", "the name as it stands in a sentence")
             # The links to it are right: they shall not be reported, too.
@@ -149,6 +150,7 @@ class _File:
     def _values(self) -> dict[str, Any]:
         spare = SPARE_ADOPTED if self.site.adopting else SPARE
         reading = Reading(self.report, self.writing, self.called, spare)
+        reading.strays = self.lost
         values = self.fields(self.node, reading)
         self.lost |= reading.meant
         for field in ("senses", "tradeoffs", "quiz"):
@@ -168,8 +170,8 @@ class _File:
                 values["definition"] = found.definition(self.writing, start)
                 body = found.rest
         if adopt.section_from == "folder" and "section" not in values:
-            inner = self.path.removeprefix(self.site.config.terms + "/").split("/")
-            if len(inner) > 1 and (section := make_id(inner[0])):
+            folder, _, inner = self.seat.partition("/")
+            if inner and (section := make_id(folder)):
                 values["section"] = section
         return body, start
 

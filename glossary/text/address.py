@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from posixpath import dirname, relpath
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -99,6 +101,42 @@ def name_id(name: str) -> str:
 def stem_of(path: str) -> str:
     """The name of the file at a path, without its ending."""
     return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+def seat_of(path: str) -> str:
+    """The path of a file without its ending; of a page bundle, `beam/index.md`, that of its folder.
+
+    >>> seat_of("loom/warp.md"), seat_of("loom/beam/index.md"), seat_of("index.md")
+    ('loom/warp', 'loom/beam', 'index')
+    """
+    bare = path.rsplit(".", 1)[0]
+    folder, _, name = bare.rpartition("/")
+    return folder if folder and name.lower() == "index" else bare
+
+
+def bundles(paths: Iterable[str]) -> frozenset[str]:
+    """The paths that are page bundles: `beam/index.md`, where it is the only one in or below its folder.
+
+    >>> sorted(bundles(["index.md", "beam/index.md", "loom/index.md", "loom/warp.md"]))
+    ['beam/index.md']
+    """
+    below: Counter[str] = Counter()
+    known = tuple(paths)
+    for path in known:
+        folder = dirname(path)
+        while folder:
+            below[folder] += 1
+            folder = dirname(folder)
+    return frozenset(path for path in known if below[dirname(path)] == 1 and seat_of(path) == dirname(path))
+
+
+def served(address: str) -> str:
+    """The relative address of a page without what programs that serve it put at its end.
+
+    >>> served("../warp/"), served("warp.html"), served("../warp/index.html")
+    ('../warp', 'warp', '../warp')
+    """
+    return address.rstrip("/").removesuffix(".html").removesuffix("/index")
 
 
 def term_address(term_id: str) -> str:
