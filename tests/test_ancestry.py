@@ -77,6 +77,16 @@ def test_all_that_is_needed_is_named_and_each_term_comes_after_what_it_needs(
 
 
 @given(graphs)
+def test_a_term_that_is_asked_for_alone_has_before_it_what_it_has_among_all(needs: dict[int, tuple[int, ...]]) -> None:
+    whole = guide_of(SOME, needs)
+    whole.ancestry.totals()
+
+    for at in range(SOME):
+        alone = guide_of(SOME, needs)
+        assert alone.before(term(at), 3) == whole.before(term(at), 3)
+
+
+@given(graphs)
 def test_no_link_is_left_out_but_where_there_is_a_circle(needs: dict[int, tuple[int, ...]]) -> None:
     downwards = {at: tuple(other for other in others if other < at) for at, others in needs.items()}
 
@@ -122,5 +132,5 @@ def test_ten_thousand_in_a_row_are_no_trouble_nor_in_a_circle() -> None:
 
     assert before[-1] is not None
     assert (before[-1].total, before[-1].minutes) == (count - 1, sum(range(1, count)))
-    assert max(total for total, _ in circle.totals.values()) == count - 1
+    assert max(total for total, _ in circle.ancestry.totals().values()) == count - 1
     assert spent < LIMIT

@@ -18,6 +18,7 @@ from glossary.term.read import TermReader
 from glossary.term.schema import COMPONENTS
 from glossary.text.diagnostic import Diagnostic
 from glossary.text.digest import digest
+from glossary.text.fold import is_bent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -140,9 +141,19 @@ def _one(todo: Todo, task: Task, reader: TermReader, packer: Packer) -> Known | 
         if page is None:
             return Known(stat, young, source.digest, faults=faults, role=role)
         leaflet, text = page
-        return Known(stat, young, source.digest, passage=packer.quote(text), leaflet=leaflet, faults=faults, role=role)
+        return Known(
+            stat,
+            young,
+            source.digest,
+            passage=packer.quote(text),
+            leaflet=leaflet,
+            faults=faults,
+            bent=is_bent(text.text),
+            role=role,
+        )
     entry, faults = reader.read(source)
     if entry is None:
         return Known(stat, young, source.digest, faults=faults, role=role)
     kept, passage = packer.keep(entry.term, entry.words), packer.quote(entry.passage)
-    return Known(stat, young, source.digest, kept, passage, entry.card, faults=faults, role=role)
+    bent = is_bent(entry.passage.text)
+    return Known(stat, young, source.digest, kept, passage, entry.card, faults=faults, bent=bent, role=role)

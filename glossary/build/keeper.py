@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from glossary.build.scan import Stamp
     from glossary.build.tree import Behind
     from glossary.graph.glossary import Glossary
+    from glossary.pages.stale import Facts
     from glossary.term.card import Card
 
 LITTLE = 1000
@@ -31,6 +32,7 @@ def state_after(before: State, reading: Reading) -> State:
         calls=reading.calls,
         drafts=reading.drafts,
         garbage=reading.garbage,
+        facts=None,
     )
 
 
@@ -69,9 +71,11 @@ class Keeper:
         self.memo = memo
         self.before = before
 
-    def state(self, pages: Mapping[str, bytes], out: Mapping[str, Stamp]) -> None:
-        """The site has these pages, and its files will look like this once it is shown."""
-        remember(self.memo, msgspec.structs.replace(self.before, pages=dict(pages), out=dict(out)))
+    def state(self, pages: Mapping[str, bytes], out: Mapping[str, Stamp], facts: Facts | None) -> None:
+        """The site has these pages, planned with these facts if all of them could be made, and its files will look like
+        this once it is shown.
+        """
+        remember(self.memo, msgspec.structs.replace(self.before, pages=dict(pages), out=dict(out), facts=facts))
 
     def shown(self, behind: Behind | None) -> None:
         """The staging tree is behind the site by so much."""

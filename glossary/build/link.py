@@ -117,9 +117,9 @@ class Reader:
             old = self._same(path)
             if old is not None and old.linked is not None and old.targets == called.page_targets[path]:
                 kept[path] = old.linked
-        if kept:
-            for path in self._with_names(_touched(self.before, self.sources, called), tuple(kept)):
-                kept.pop(path, None)
+        touched = _touched(self.before, self.sources, called) if kept else ()
+        for path in self._with_names(touched, tuple(kept)) if touched else ():
+            kept.pop(path, None)
         return kept
 
     def _same(self, path: str) -> Known | None:
@@ -132,46 +132,49 @@ class Reader:
         if len(keys) > MANY:
             yield from paths
             return
-        places: dict[int, list[tuple[int, int, str]]] = {}
+        places: dict[int, list[_Place]] = {}
         for path in paths:
-            passage = self.sources[path].passage
-            if passage is not None:
-                places.setdefault(passage.pack, []).append((passage.start, passage.start + passage.size, path))
+            known = self.sources[path]
+            if (passage := known.passage) is not None:
+                end = passage.start + passage.size
+                places.setdefault(passage.pack, []).append(_Place(passage.start, end, path, known.bent))
         for pack, found in places.items():
             found.sort()
             with open(pack_path(self.memo, TEXTS, pack), "rb") as file:
                 yield from _holding(file.read(), found, keys, self.site.config.language)
 
 
-def _holding(
-    data: bytes, places: Sequence[tuple[int, int, str]], keys: Collection[str], language: str
-) -> Iterator[str]:
-    """The paths of the passages, which lie from and to `places` in the pack `data`, that hold one of the keys. Where
-    the longest plain word of a key stands, if only within a longer one, the text itself is looked into.
+class _Place(NamedTuple):
+    """Where a passage lies in its pack, whose it is, and whether its words stand there otherwise than when folded."""
+
+    start: int
+    end: int
+    path: str
+    bent: bool
+
+
+def _holding(data: bytes, places: Sequence[_Place], keys: Collection[str], language: str) -> Iterator[str]:
+    """The paths of the passages, at `places` in the pack `data`, that hold one of the keys. Where the longest plain
+    word of a key stands, if only within a longer one, the text itself is looked into.
     """
-    starts = [start for start, _, _ in places]
+    starts = [place.start for place in places]
     small = data.lower()
-    odd = {max(bisect_right(starts, sign.start()) - 1, 0) for sign in _ODD.finditer(data)}
-    near: dict[int, set[str]] = {nth: set(keys) for nth in odd}
+    near: dict[int, set[str]] = {nth: set(keys) for nth, place in enumerate(places) if place.bent}
     for key in keys:
         word = max(_PLAIN.findall(key), key=len, default="").encode()
         at = small.find(word) if word else -1
         while at >= 0:
             nth = max(bisect_right(starts, at) - 1, 0)
             near.setdefault(nth, set()).add(key)
-            at = small.find(word, max(places[nth][1], at + 1))
+            at = small.find(word, max(places[nth].end, at + 1))
         if not word:
             for nth in range(len(places)):
                 near.setdefault(nth, set()).add(key)
     for nth, sought in near.items():
-        start, end, path = places[nth]
-        text = fold(_PASSAGE.decode(data[start:end]).text, language).text
+        place = places[nth]
+        text = fold(_PASSAGE.decode(data[place.start : place.end]).text, language).text
         if any(key in text for key in sought):
-            yield path
-
-
-_ODD: Final = re.compile("ß|ẞ|\u00ad|\u200b|\u200c|\u2060|\ufeff|İ|\u212a".encode())
-"""What `fold` leaves out of a word, or makes one of its plain letters."""
+            yield place.path
 
 
 def _touched(before: Mapping[str, Known], sources: Mapping[str, Known], called: Called) -> set[str]:

@@ -15,6 +15,7 @@ import msgspec
 from glossary.build.pool import Damaged
 from glossary.graph.glossary import Linked, Target, Ties
 from glossary.markup.passages import Passage
+from glossary.pages.stale import Facts
 from glossary.term.card import Card
 from glossary.term.leaflet import Leaflet
 from glossary.term.schema import Term, TermId
@@ -23,7 +24,7 @@ from glossary.text.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 
 TERMS: Final = "terms"
 TEXTS: Final = "texts"
@@ -62,6 +63,8 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     targets: tuple[Target, ...] = ()
     """Where the links of a page led."""
     faults: tuple[Diagnostic, ...] = ()
+    bent: bool = False
+    """Whether words of the passage stand there otherwise than when folded: see `text.fold.is_bent`."""
     role: str = ""
     """What the file was read as, and the section that it introduces: another file can change that."""
 
@@ -88,6 +91,8 @@ class State(msgspec.Struct, frozen=True):
     drafts: bool = False
     """Whether drafts were among the terms."""
     pages: dict[str, bytes] = {}
+    facts: Facts | None = None
+    """What the pages were planned with, of these very sources; nothing where either was changed since."""
     out: dict[str, tuple[int, int, int]] = {}
     garbage: int = 0
     """How many compiled terms lie in the packs that no source stands for any more."""

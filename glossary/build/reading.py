@@ -10,6 +10,7 @@ import msgspec
 
 from glossary.build.compile import Task, compile_files, dialect_of, first_pack, salt_of, stale
 from glossary.build.link import Reader
+from glossary.build.memo import EMPTY
 from glossary.build.published import vanished
 from glossary.build.sources import Files, folders_of, read_source, sort_files
 from glossary.build.stamp import YOUNG, Glance, World, take
@@ -24,6 +25,7 @@ from glossary.checks.reviews import check_reviews
 from glossary.config.read import NAME, read_config
 from glossary.exporters.html import prepare
 from glossary.graph.assemble import assemble, calls_of
+from glossary.graph.holding import Pair, holding
 from glossary.markup.compiler import Compiler
 from glossary.markup.segments import Dialect
 from glossary.term.read import FIELDS
@@ -94,7 +96,8 @@ def read_folder(
     files = sort_files(world, site.config, options.root)
     theme, theme_faults = load_theme(options.root, files.templates, files.statics, world.program)
     salt = salt_of(site, world.program)
-    known = state.sources if state.reading == salt else {}
+    state = state if state.reading == salt else EMPTY
+    known = state.sources
     todo = stale(files.work, world, known)
     task = Task(options.root, memo, site, salt, started, first_pack(memo, known, len(todo)))
     found = compile_files(
@@ -108,7 +111,13 @@ def read_folder(
     before = known if state.drafts == options.drafts else {}
     reader = Reader(site, memo, before, sources, options.jobs, lambda done, all_: progress("link", done, all_))
     calls, glossary, faults = _assembled(
-        site, sources, state, files, found.keys(), read=reader.read, drafts=options.drafts
+        site,
+        sources,
+        state,
+        files,
+        {path for path, read in found.items() if read},
+        read=reader.read,
+        drafts=options.drafts,
     )
     told = [*config_faults, *files.faults, *_no_terms(options.root, site, files)]
     told += [fault for entry in sources.values() for fault in entry.faults]
@@ -126,7 +135,7 @@ def read_folder(
         glossary=glossary,
         faults=(*told, *faults, *theme_faults),
         unresolved=frozenset(fault.span.path for fault in faults),
-        garbage=(state.garbage if known else 0) + _dropped(known, sources),
+        garbage=state.garbage + _dropped(known, sources),
         started=started,
     )
 
@@ -148,19 +157,31 @@ def _assembled(  # noqa: PLR0913 - what was read, and what was known before
         make_id(stem_of(path)) for path, entry in sources.items() if entry.card is None and entry.leaflet is None
     )
     taken = (*files.pictures, *files.statics)
-    calls = calls_of(site, cards, leaflets, (*taken, "", *sorted(unread)), drafts=drafts)
-    ties = _ties(sources, fresh) if calls == state.calls else {}
+    calls = calls_of(site, leaflets, (*taken, "", *sorted(unread)), drafts=drafts)
+    ties = _ties(sources, state.sources, fresh) if calls == state.calls else {}
     glossary, faults = assemble(site, cards, leaflets, taken, drafts=drafts, known=ties, unread=unread, read=read)
     return calls, glossary, faults
 
 
-def _ties(sources: Mapping[str, Known], fresh: AbstractSet[str]) -> dict[TermId, Ties]:
-    """What the references of terms that were not read again come to, by term."""
-    return {
-        known.card.id: known.ties
-        for path, known in sources.items()
-        if known.card is not None and known.ties is not None and path not in fresh
-    }
+def _ties(sources: Mapping[str, Known], before: Mapping[str, Known], fresh: AbstractSet[str]) -> dict[TermId, Ties]:
+    """What the references of terms come to that were not read again, and would be resolved alike, by term."""
+    same = [known for path, known in sources.items() if known.card and known.ties and path not in fresh]
+    ties = {known.card.id: known.ties for known in same if known.card and known.ties}
+    pairs = [
+        Pair(old.card if old else None, new.card if new else None)
+        for path in before.keys() | sources.keys()
+        if (old := before.get(path)) is not (new := sources.get(path))
+    ]
+    pairs = [pair for pair in pairs if (pair.old and pair.old.call) != (pair.new and pair.new.call)]
+    if pairs and not (_are_distinct(before) and _are_distinct(sources)):
+        return {}
+    return holding(ties, [known.card for known in same if known.card], pairs)
+
+
+def _are_distinct(sources: Mapping[str, Known]) -> bool:
+    """Whether no two files claim one id."""
+    ids = [known.card.id.casefold() for known in sources.values() if known.card]
+    return len(set(ids)) == len(ids)
 
 
 def _dropped(known: Mapping[str, Known], sources: Mapping[str, Known]) -> int:

@@ -11,9 +11,13 @@ import os
 import sys
 import time
 from array import array
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.build.scan import scan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FOLDERS: Final = ("templates", "static", "root")
 """Folders of a site that are read besides those of terms and pages."""
@@ -24,7 +28,7 @@ UNHIDDEN: Final = "root/.well-known"
 YOUNG: Final = 2_000_000_000
 """Nanoseconds. A file as new as that is read again next time: two edits may fall into one tick of the clock."""
 
-MAGIC: Final = b"glossary stamp 1\n"
+MAGIC: Final = b"glossary stamp 2\n"
 LIBRARIES: Final = (
     "jinja2", "latex2mathml", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "pygments", "pyyaml",
     "rcssmin", "rjsmin",
@@ -140,17 +144,21 @@ def theme_folders() -> tuple[str, str]:
     return os.path.join(root, "templates"), os.path.join(root, "static")
 
 
-def pack(world: World, options: bytes, out: dict[str, tuple[int, int, int]]) -> bytes:
-    """World, options and output as bytes that are equal only where nothing changed."""
-    names = sorted(world.files)
-    numbers = array("q")
-    for name in names:
-        numbers.extend(world.files[name])
-    shown = sorted(out)
-    for name in shown:
-        numbers.extend(out[name])
-    text = "\0".join((*names, "", *world.links, "", *world.there, "", *shown)).encode("utf-8", "surrogateescape")
-    return b"\0".join((options, world.program, text, numbers.tobytes()))
+def pack(world: World, options: bytes) -> bytes:
+    """World and options as bytes that are equal only where nothing changed."""
+    others = "\0".join((*world.links, "", *world.there)).encode("utf-8", "surrogateescape")
+    return b"\0".join((options, world.program, others, _packed(world.files)))
+
+
+def pack_output(out: Mapping[str, tuple[int, int, int]]) -> bytes:
+    """The output as bytes that are equal only where nothing changed."""
+    return _packed(out)
+
+
+def _packed(files: Mapping[str, tuple[int, ...]]) -> bytes:
+    names = sorted(files)
+    numbers = array("q", chain.from_iterable(map(files.__getitem__, names)))
+    return b"\0".join(("\0".join(names).encode("utf-8", "surrogateescape"), numbers.tobytes()))
 
 
 def is_settled(world: World, started: int) -> bool:
@@ -164,11 +172,14 @@ def now() -> int:
 
 
 class Remembered(NamedTuple):
-    """What the last build left for this check: which folders to look at, what it said, what it looked like."""
+    """What the last build left for this check: which folders to look at, what it said, how all looked that it read, and
+    how what it wrote did.
+    """
 
     folders: tuple[str, ...]
     summary: str
-    packed: bytes
+    world: bytes
+    out: bytes
 
 
 def read(path: str) -> Remembered | None:
@@ -181,14 +192,17 @@ def read(path: str) -> Remembered | None:
     if not data.startswith(MAGIC):
         return None
     head, _, packed = data[len(MAGIC) :].partition(b"\n\n")
-    folders, _, summary = head.decode("utf-8", "surrogateescape").partition("\n")
-    return Remembered(tuple(folders.split("\t")), summary, packed)
+    try:
+        folders, summary, size = head.decode("utf-8", "surrogateescape").split("\n")
+        return Remembered(tuple(folders.split("\t")), summary, packed[: int(size)], packed[int(size) :])
+    except ValueError:  # somebody cut it short
+        return None
 
 
 def write(path: str, remembered: Remembered) -> None:
     """Leave a stamp for the next build, whole or not at all."""
-    head = "\t".join(remembered.folders) + "\n" + remembered.summary.replace("\n", " ")
-    data = MAGIC + head.encode("utf-8", "surrogateescape") + b"\n\n" + remembered.packed
+    head = "\t".join(remembered.folders) + f"\n{remembered.summary}\n{len(remembered.world)}"
+    data = MAGIC + head.encode("utf-8", "surrogateescape") + b"\n\n" + remembered.world + remembered.out
     beside = f"{path}.new"
     with open(beside, "wb") as file:
         file.write(data)
@@ -215,5 +229,7 @@ def fresh(path: str, root: str, out: str, options: bytes) -> tuple[str | None, G
     if last is None:
         return None, None
     glance = take(root, last.folders)
+    if pack(glance.world, options) != last.world:
+        return None, glance
     shown = scan(out) if out and os.path.isdir(out) else {}
-    return last.summary if pack(glance.world, options, shown) == last.packed else None, glance
+    return last.summary if pack_output(shown) == last.out else None, glance

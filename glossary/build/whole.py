@@ -14,7 +14,7 @@ from glossary.build.plan import make_plan
 from glossary.build.pool import Damaged
 from glossary.build.reading import read_folder
 from glossary.build.sources import folders_of
-from glossary.build.stamp import Remembered, is_settled, pack, write
+from glossary.build.stamp import Remembered, is_settled, pack, pack_output, write
 from glossary.build.writing import check_only, write_site
 from glossary.checks.navigation import check_navigation
 from glossary.checks.styles import check_styles
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 
 class Result(NamedTuple):
-    """What a build did. `pages` are all files of the site, `changed` and `removed` those that this build touched."""
+    """What a build did. `pages` are all files of the site, `changed` and `removed` those that this build touched.
+    `remains` is what it worked with: who keeps it until the process ends need not wait while it is taken apart.
+    """
 
     glossary: Glossary
     diagnostics: tuple[Diagnostic, ...]
@@ -42,6 +44,7 @@ class Result(NamedTuple):
     changed: int
     removed: int
     written: bool
+    remains: tuple[object, ...] = ()
 
 
 @contextmanager
@@ -107,7 +110,7 @@ def _build(options: Options, memo: str, before: Before, progress: Callable[[str,
     reading = read_folder(options, state, memo, before.glance, progress)
     shelf = shelf_of(memo, reading)
     workshop = Workshop(glossary=reading.glossary, shelf=shelf, theme=reading.theme, labels=ENGLISH)
-    plan = make_plan(workshop, reading.files, reading.world, options.root)
+    plan = make_plan(workshop, reading.files, reading.world, options.root, state)
     faults = (*reading.faults, *plan.faults, *dangling(reading, plan.artifacts))
     diagnostics = weigh(faults, reading.site.config.rules, strict=options.strict)
     blocked = any(found.severity == "error" for found in diagnostics) and not options.keep_going
@@ -115,18 +118,25 @@ def _build(options: Options, memo: str, before: Before, progress: Callable[[str,
     if blocked:
         remember(memo, new_state)
         _forget_stamp(memo)
-        return Result(reading.glossary, diagnostics, len(plan.artifacts), 0, 0, written=False)
+        remains = (state, reading, plan)
+        return Result(reading.glossary, diagnostics, len(plan.artifacts), 0, 0, written=False, remains=remains)
     keep = Keeper(memo, new_state)
     if options.check:
         made = check_only(plan, state, options, progress)
     else:
         made = write_site(plan, keep, before.out, options, progress)
     if made.behind is None:
-        keep.state(made.pages, made.out)
+        keep.state(made.pages, made.out, None if made.faults else plan.facts)
     # A file that could not be made cannot be called less than an error.
     diagnostics = weigh((*diagnostics, *made.faults), {})
     result = Result(
-        reading.glossary, diagnostics, len(plan.artifacts), len(made.changed), len(made.removed), written=made.written
+        glossary=reading.glossary,
+        diagnostics=diagnostics,
+        pages=len(plan.artifacts),
+        changed=len(made.changed),
+        removed=len(made.removed),
+        written=made.written,
+        remains=(state, new_state, reading, plan, made),
     )
     # The new site is shown by now: that the next build cannot be fast is no reason to call this one failed.
     with suppress(OSError):
@@ -157,5 +167,6 @@ def _leave_stamp(options: Options, memo: str, reading: Reading, result: Result, 
         _forget_stamp(memo)
         return
     summary = f"{len(result.glossary.terms)} {result.pages}"
-    packed = pack(reading.world, options.key(), {} if options.check else out | _marker(options.out))
-    write(f"{memo}/stamp", Remembered(folders_of(reading.site.config), summary, packed))
+    world = pack(reading.world, options.key())
+    shown = pack_output({} if options.check else out | _marker(options.out))
+    write(f"{memo}/stamp", Remembered(folders_of(reading.site.config), summary, world, shown))

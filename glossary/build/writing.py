@@ -81,11 +81,12 @@ def write_site(
     pages = {path: artifact.key for path, artifact in plan.artifacts.items() if path not in made.failed}
     kept = {path: found.seen[path] for path in found.intact if path in pages}
     out = kept | made.stats
-    keep.state(pages, out)
+    facts = None if made.faults else plan.facts
+    keep.state(pages, out, facts)
     after = commit(staging, [*found.changed, *found.removed], pages)
     if after.copied:
         out |= stamps(options.out, tuple(made.stats))
-        keep.state(pages, out)
+        keep.state(pages, out, facts)
     return Written(
         pages=pages,
         out=out,

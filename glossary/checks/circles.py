@@ -27,16 +27,17 @@ def check_circles(glossary: Glossary) -> Iterator[Diagnostic]:
 
 
 def _circles(glossary: Glossary) -> Iterator[Diagnostic]:
-    told = {term: frozenset(glossary.linked.get(term, UNLINKED).defining) for term in glossary.terms}
-    once = {term: frozenset(other for other in others if term not in told[other]) for term, others in told.items()}
-    for first in told:
-        for second in glossary.linked.get(first, UNLINKED).defining:
+    linked = ((term, glossary.linked.get(term, UNLINKED)) for term in glossary.terms)
+    told = {term: each.defining for term, each in linked if each.defining}
+    once = {term: [other for other in others if term not in told.get(other, ())] for term, others in told.items()}
+    for first, others in told.items():
+        for second in others:
             if second not in once[first]:
                 if first < second:
                     yield _circle((first, second), glossary)
             elif first < second:
-                for third in sorted(once[second]):
-                    if first < third and first in once[third]:
+                for third in sorted(once.get(second, ())):
+                    if first < third and first in once.get(third, ()):
                         yield _circle((first, second, third), glossary)
 
 

@@ -18,14 +18,26 @@ def check_names(glossary: Glossary) -> Iterator[Diagnostic]:
     """`ambiguous-name` for each name that two terms or more claim alike. That one of them has it as its id settles what
     a link means, not what a mention does.
     """
+    shared = _shared(glossary)
     best: dict[str, list[tuple[Card, Claim]]] = {}
-    for card in glossary.terms.values():
+    for card in glossary.terms.values() if shared else ():
         for claim in card.claims:
-            if claim.rank != Rank.ID:
+            if claim.rank != Rank.ID and claim.key in shared:
                 _hold(best.setdefault(claim.key, []), card, claim)
     for claims in best.values():
         if len(claims) > 1:
             yield _contested(sorted(claims, key=lambda pair: (pair[0].path, pair[1].start)))
+
+
+def _shared(glossary: Glossary) -> set[str]:
+    """The keys of the names that several terms claim, however."""
+    first: dict[str, Card] = {}
+    return {
+        claim.key
+        for card in glossary.terms.values()
+        for claim in card.claims
+        if claim.rank != Rank.ID and first.setdefault(claim.key, card) is not card
+    }
 
 
 def _hold(held: list[tuple[Card, Claim]], card: Card, claim: Claim) -> None:

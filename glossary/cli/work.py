@@ -34,12 +34,16 @@ def perform(
     outcome = attempt(options, work)
     if isinstance(outcome, int):
         return outcome
+    _last[:] = [outcome]
     diagnostics = outcome.result.diagnostics if outcome.result else ()
     show(diagnostics, form, options)
     if form == "text":
         click.echo(summary(outcome) + tally(diagnostics))
     return 1 if any(found.severity == "error" for found in diagnostics) else 0
 
+
+_last: list[object] = []
+"""What the process worked with last: it ends at once, and to take that apart first takes 150 ms at 10,000 terms."""
 
 Found = TypeVar("Found")
 

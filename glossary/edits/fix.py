@@ -11,9 +11,9 @@ from glossary.edits.heir import Heir
 from glossary.edits.mend import mend_all
 from glossary.edits.references import Finder
 from glossary.edits.tidy import tidied
-from glossary.graph.resolve import bare
 from glossary.term.card import Standing
 from glossary.term.deal import meaning
+from glossary.text.address import bare
 from glossary.text.diagnostic import Span
 
 if TYPE_CHECKING:

@@ -14,10 +14,9 @@ from glossary.edits.front import read_front
 from glossary.edits.heir import Heir
 from glossary.edits.mend import Own, mend_all
 from glossary.edits.navigation import navigated
-from glossary.graph.resolve import bare
 from glossary.term.adopt import name_in
 from glossary.term.schema import TermId
-from glossary.text.address import make_id, name_id, name_key, seat_of
+from glossary.text.address import bare, make_id, name_id, name_key, seat_of
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.yaml.nodes import Scalar, items, short
 from glossary.yaml.splice import Cut

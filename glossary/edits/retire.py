@@ -10,7 +10,7 @@ from glossary.edits.front import read_front
 from glossary.edits.heir import Heir
 from glossary.edits.mend import Own, mend_all
 from glossary.edits.navigation import navigated
-from glossary.graph.resolve import bare
+from glossary.text.address import bare
 from glossary.text.diagnostic import Span
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from glossary.pages.keys import Keys
 from glossary.pages.words import labels_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from glossary.exporters.artifact import Theme, Workshop
     from glossary.graph.glossary import Glossary
@@ -29,11 +29,20 @@ NAME: Final = "html"
 PAGES: Final = (home, a_z, section, term, tag, path, compare, map_, quiz, page, search, all_, redirect, not_found)
 """The kinds of pages. Each plans its pages, and makes what the template of its name sees."""
 
+LISTS: Final = frozenset({a_z.KIND, map_.KIND})
+"""Those that show nothing but names, definitions and relations of terms, and are dear to plan."""
+
 
 def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]:
     """All pages with their keys."""
-    keys = Keys(glossary, theme.digest, labels)
+    yield from plan_with(Keys(glossary, theme.digest, labels))
+
+
+def plan_with(keys: Keys, but: Collection[str] = ()) -> Iterator[Artifact]:
+    """The same, where the keys are at hand; without the pages of some kinds."""
     for kind in PAGES:
+        if kind.KIND in but:
+            continue
         for planned in kind.plan(keys):
             yield Artifact(planned.address, planned.key, NAME, kind.KIND, planned.id)
 

@@ -12,7 +12,7 @@ from glossary.graph.linking import listed
 from glossary.graph.resolve import places_of, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from glossary.config.texts import Ref
     from glossary.graph.glossary import Glossary, Linked, Ties
@@ -61,7 +61,7 @@ def amend(glossary: Glossary, card: Card, read: Callable[[Amended], Linked]) -> 
     `read` finds the mentions in the texts of the term.
     """
     old = glossary.terms.get(card.id)
-    if old is None or not _alike(old, card):
+    if old is None or not are_alike(old, card):
         return None
     targets = _targets(glossary, old, card)
     if targets is None:
@@ -76,7 +76,8 @@ def amend(glossary: Glossary, card: Card, read: Callable[[Amended], Linked]) -> 
     return _with(glossary, card, ties, linked)
 
 
-def _alike(old: Card, new: Card) -> bool:
+def are_alike(old: Card, new: Card) -> bool:
+    """Whether all lists of terms show the same of both, but for their definitions, and all links are resolved alike."""
     if any(getattr(old, name) != getattr(new, name) for name in BEARING):
         return False
     return [_claim(claim) for claim in old.claims] == [_claim(claim) for claim in new.claims]
@@ -112,34 +113,26 @@ def _key(ref: Ref) -> tuple[str, str, str]:
 
 def _with(glossary: Glossary, card: Card, ties: Ties, linked: Linked) -> Glossary:
     term = card.id
-    before = _said(glossary.ties[term], glossary.linked.get(term, UNLINKED))
-    after = _said(ties, linked)
-    sentences, mentioned = dict(glossary.sentences), dict(glossary.mentioned_in)
-    place: dict[TermId, int] = {}
-    for other in before.keys() | after.keys():
-        if before.get(other) == after.get(other):
-            continue
-        by = dict(sentences.get(other, {}))
-        if other in after:
-            by[term] = after[other]
-        else:
-            del by[term]
-        sentences[other] = by
-        if (other in before) != (other in after):
-            place = place or {each: at for at, each in enumerate(glossary.terms)}
-            mentioned[other] = tuple(sorted(by, key=place.__getitem__))
-        if not by:
-            del sentences[other], mentioned[other]
+    before = _led_to(glossary.ties[term], glossary.linked.get(term, UNLINKED))
+    after = _led_to(ties, linked)
+    mentioned = dict(glossary.mentioned_in)
+    for other in before - after:
+        mentioned[other] = tuple(by for by in mentioned[other] if by != term)
+        if not mentioned[other]:
+            del mentioned[other]
+    if after - before:
+        place = {each: at for at, each in enumerate(glossary.terms)}
+        for other in after - before:
+            mentioned[other] = tuple(sorted((*mentioned.get(other, ()), term), key=place.__getitem__))
     return msgspec.structs.replace(
         glossary,
         terms={**glossary.terms, term: card},
         ties={**glossary.ties, term: ties},
         linked={**glossary.linked, term: linked},
-        sentences=sentences,
         mentioned_in=mentioned,
     )
 
 
-def _said(ties: Ties, linked: Linked) -> Mapping[TermId, str]:
-    """The terms to which the texts link, each with the sentence: as in `make_edges`."""
-    return {**dict.fromkeys((other for other in ties.cited if other not in linked.said), ""), **linked.said}
+def _led_to(ties: Ties, linked: Linked) -> set[TermId]:
+    """The terms to which the texts link: as in `make_mentions`."""
+    return {*ties.cited, *linked.said}

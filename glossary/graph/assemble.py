@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from glossary.config.read import NAME
-from glossary.graph.edges import inverse, make_edges, make_ties
+from glossary.graph.edges import inverse, make_edges, make_mentions, make_ties
 from glossary.graph.glossary import NOWHERE, Borrowed, Chapter, Glossary, Lessons, Linked, Target, Ties, named_terms
 from glossary.graph.guide import Guide
 from glossary.graph.identity import settle
-from glossary.graph.names import make_names
+from glossary.graph.names import Names
 from glossary.graph.order import book_order, make_chapters, make_neighbours, make_numbers, make_tags
-from glossary.graph.resolve import Places, bare, leaflet_target, resolve
+from glossary.graph.resolve import Places, leaflet_target, resolve
 from glossary.markup.segments import Image, Reference
-from glossary.text.address import name_key
+from glossary.text.address import bare, name_key
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.digest import digest
 from glossary.text.near import Near
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from glossary.config.schema import Site
     from glossary.config.texts import Inline, Ref
     from glossary.graph.identity import Identity
-    from glossary.graph.names import Names
     from glossary.term.card import Card
     from glossary.term.leaflet import Leaflet
     from glossary.term.schema import TermId
@@ -71,7 +70,7 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
     """The glossary of these cards (in the order of their paths) and all that is wrong between them.
 
     `pictures` are the paths of the pictures and static files in the site's folder. Of two files with one id the first
-    is kept. `known` are the ties of terms that were resolved before, without a fault, when `calls_of` was the same.
+    is kept. `known` are the ties of terms that were resolved before, without a fault, and would be resolved alike.
     `unread` are the ids that files would have which could not be read: links to them are no news. Nor are links to
     terms that only stand for another one which is not there. `read` finds the mentions in the texts of the terms.
     """
@@ -97,10 +96,10 @@ def assemble(  # noqa: PLR0913 - all that a glossary is made of, each a value of
     read_of = read(Called(identity.terms, gone, ties, by_path, page_targets))
     linked = {card.id: read_of[card.path] for card in identity.terms.values() if card.path in read_of}
     page_linked = {path: read_of[path] for path in by_path if path in read_of}
-    edges, mentions, edge_faults = make_edges(identity.terms, ties, linked)
+    edges, edge_faults = make_edges(identity.terms, ties)
     chapters, chapter_faults = make_chapters(identity.terms.values(), site.config, openings)
     faults += [*edge_faults, *chapter_faults]
-    book = _Book(_introduced(chapters, site, targets), identity, ties, linked, page_linked, gone, edges, mentions)
+    book = _Book(_introduced(chapters, site, targets), identity, ties, linked, page_linked, gone, edges)
     glossary = book.glossary(site, places.names, tuple(by_path.values()), page_targets, targets)
     return glossary, tuple(faults)
 
@@ -123,8 +122,7 @@ def _places(  # noqa: PLR0913 - all that a link can lead to
     hidden: _Hidden,
 ) -> Places:
     terms = identity.terms
-    ends = {bare(card.path): identity.final(card.id) for card in published}
-    names = make_names(identity, {path: end for path, end in ends.items() if end in terms}, site.config.terms)
+    names = Names(identity, published, site.config.terms)
     return Places(
         names=names,
         cards=terms,
@@ -134,7 +132,7 @@ def _places(  # noqa: PLR0913 - all that a link can lead to
         draft_paths=hidden.paths,
         unread=hidden.unread,
         files=files,
-        near=Near(names.table),
+        near=Near(names),
         near_ids=Near(terms),
         near_files=Near(files),
     )
@@ -150,7 +148,6 @@ class _Book(NamedTuple):
     page_linked: Mapping[str, Linked]
     gone: tuple[Card, ...]
     edges: Mapping[str, dict[TermId, tuple[TermId, ...]]]
-    mentions: Mapping[TermId, Mapping[TermId, str]]
 
     def glossary(
         self,
@@ -163,13 +160,13 @@ class _Book(NamedTuple):
         """The whole; `targets` are those of the references of glossary.yml."""
         terms, edges = self.identity.terms, self.edges
         order = book_order(self.chapters, terms)
-        place = {term: at for at, term in enumerate(order)}
         footer, footer_targets = _own(site.config.theme.footer, targets)
         cards = {term: terms[term] for term in order}
         paths = _paths(site, targets)
         return Glossary(
             site=site,
             terms=cards,
+            dated=any(card.added or card.updated for card in cards.values()),
             gone=self.gone,
             redirected=self.identity.redirected,
             names=names,
@@ -186,8 +183,7 @@ class _Book(NamedTuple):
             contrasted=_one_sided(edges["contrast"], order),
             prerequisites=edges["prerequisites"],
             leads_to=inverse(edges["prerequisites"], order),
-            mentioned_in={term: tuple(sorted(by, key=place.__getitem__)) for term, by in self.mentions.items()},
-            sentences=self.mentions,
+            mentioned_in=make_mentions(order, self.ties, self.linked),
             borrowed=_borrowed(order, terms, self.ties),
             tags=make_tags(order, terms),
             paths=paths,
@@ -202,18 +198,14 @@ class _Book(NamedTuple):
         )
 
 
-def calls_of(
-    site: Site, cards: Iterable[Card], leaflets: Iterable[Leaflet], files: Iterable[str], *, drafts: bool
-) -> bytes:
-    """A digest of all that references are resolved by. A card's own references are not in it: see `Card.digest`."""
+def calls_of(site: Site, leaflets: Iterable[Leaflet], files: Iterable[str], *, drafts: bool) -> bytes:
+    """A digest of all that references are resolved by besides terms, for which see `Card.call`."""
     pages = [f"{leaf.path}\0{leaf.id}\0{leaf.section}".encode() for leaf in leaflets]
     config = site.config
     return digest(
         b"%d" % drafts,
         config.terms.encode(),
         config.pages.encode(),
-        *(card.call for card in cards),
-        b"",
         *pages,
         b"",
         "\0".join(files).encode(),

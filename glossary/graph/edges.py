@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from glossary.term.schema import TermId
 
 Edges = dict["TermId", tuple["TermId", ...]]
-Mentions = dict["TermId", dict["TermId", str]]
 
 RELATIONS: Final = ("see_also", "broader", "contrast", "prerequisites")
 
@@ -62,25 +61,30 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 def make_edges(
-    cards: Mapping[TermId, Card], ties: Mapping[TermId, Ties], linked: Mapping[TermId, Linked]
-) -> tuple[dict[str, Edges], Mentions, tuple[Diagnostic, ...]]:
-    """The edges of each relation, the mentions (inverse: by whom, in which sentence), and circles among the edges."""
+    cards: Mapping[TermId, Card], ties: Mapping[TermId, Ties]
+) -> tuple[dict[str, Edges], tuple[Diagnostic, ...]]:
+    """The edges of each relation, and circles among them."""
     edges: dict[str, Edges] = {relation: {} for relation in RELATIONS}
-    mentions: Mentions = defaultdict(dict)
     for term in cards:
-        tied = ties[term]
-        for relation, others in tied.edges.items():
+        for relation, others in ties[term].edges.items():
             edges[relation][term] = others
-        said = linked.get(term, UNLINKED).said
-        for other in tied.cited:
-            if other not in said:
-                mentions[other][term] = ""
-        for other, sentence in said.items():
-            mentions[other][term] = sentence
     faults: list[Diagnostic] = []
     for relation in ("broader", "prerequisites"):
         faults += cycles(relation, edges[relation], cards, ties)
-    return edges, mentions, tuple(faults)
+    return edges, tuple(faults)
+
+
+def make_mentions(order: Iterable[TermId], ties: Mapping[TermId, Ties], linked: Mapping[TermId, Linked]) -> Edges:
+    """For each term those whose texts link to it, in `order`."""
+    found: dict[TermId, list[TermId]] = defaultdict(list)
+    for term in order:
+        said = linked.get(term, UNLINKED).said
+        for other in said:
+            found[other].append(term)
+        for other in ties[term].cited:
+            if other not in said:
+                found[other].append(term)
+    return {term: tuple(others) for term, others in found.items()}
 
 
 def _list_of(ref: Ref, card: Card) -> str:

@@ -171,6 +171,8 @@ class Glossary(msgspec.Struct, frozen=True, kw_only=True):
 
     site: Site
     terms: Mapping[TermId, Card]
+    dated: bool
+    """Whether any term says when it was added or changed."""
     gone: tuple[Card, ...]
     """Drafts, and terms that only stand for another: their names take their words, too."""
     redirected: Mapping[str, TermId]
@@ -196,8 +198,6 @@ class Glossary(msgspec.Struct, frozen=True, kw_only=True):
     leads_to: Mapping[TermId, tuple[TermId, ...]]
     mentioned_in: Mapping[TermId, tuple[TermId, ...]]
     """The terms whose texts link to this one (fields of relations left out)."""
-    sentences: Mapping[TermId, Mapping[TermId, str]]
-    """For each term, by the terms that mention it, the sentence of the first mention."""
     borrowed: Mapping[TermId, tuple[Borrowed, ...]]
     tags: Mapping[str, tuple[TermId, ...]]
     """Tags on two terms or more, by name."""
@@ -219,6 +219,10 @@ class Glossary(msgspec.Struct, frozen=True, kw_only=True):
         """
         term = self.names.find(name).one()
         return None if term is None else self.terms[term]
+
+    def sentence(self, term: TermId, other: TermId) -> str:
+        """The sentence in which the texts of `other` mention the term first; empty where they only link to it."""
+        return self.linked.get(other, UNLINKED).said.get(term, "")
 
     def leads_key(self, term: TermId) -> bytes:
         """A digest of where the references of the term lead, and the mentions in its texts."""

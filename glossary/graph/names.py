@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from operator import itemgetter
 from posixpath import dirname, join
 from typing import TYPE_CHECKING, Final
@@ -11,12 +10,13 @@ import msgspec
 
 from glossary.term.card import Rank
 from glossary.term.schema import TermId
-from glossary.text.address import name_key
+from glossary.text.address import bare, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from glossary.graph.identity import Identity
+    from glossary.term.card import Card
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -33,16 +33,46 @@ class Found(msgspec.Struct, frozen=True):
 NOBODY: Final = Found(())
 
 
-class Names(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a term is found by. In `table` the strongest claims on each name, by `name_key`: ids stand in it as the
-    strongest names, and names that terms had as the weakest. `paths` are the files of terms without their ending,
-    `folder` is where they stand, `folders` are those in or below which one of them stands.
+class Names:
+    """All that a term is found by. What is needed for that is made when the first name is sought: most builds after a
+    small change seek none.
     """
 
-    table: Mapping[str, Found]
-    paths: Mapping[str, TermId]
-    folder: str
-    folders: frozenset[str] = frozenset()
+    def __init__(self, identity: Identity, cards: Iterable[Card], folder: str) -> None:
+        self._identity = identity
+        self._cards = cards
+        self._table: Mapping[str, Found] | None = None
+        self._paths: Mapping[str, TermId] | None = None
+        self._folders: frozenset[str] | None = None
+        self.folder = folder
+        """Where the files of terms stand."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.table)
+
+    @property
+    def table(self) -> Mapping[str, Found]:
+        """The strongest claims on each name, by `name_key`: ids stand in it as the strongest names, and names that
+        terms had as the weakest.
+        """
+        if self._table is None:
+            self._table = _table(self._identity)
+        return self._table
+
+    @property
+    def paths(self) -> Mapping[str, TermId]:
+        """The terms by the paths of files without their ending; one that only stands for another term leads to that."""
+        if self._paths is None:
+            ends = {bare(card.path): self._identity.final(card.id) for card in self._cards}
+            self._paths = {path: end for path, end in ends.items() if end in self._identity.terms}
+        return self._paths
+
+    @property
+    def folders(self) -> frozenset[str]:
+        """The folders in or below which a term stands."""
+        if self._folders is None:
+            self._folders = _above(self.paths)
+        return self._folders
 
     def find(self, name: str) -> Found:
         """Who is meant by `name`: an id first, then a term, then abbreviations, aliases and `covers`, then forms, then
@@ -60,7 +90,7 @@ class Names(msgspec.Struct, frozen=True, kw_only=True):
         return self.paths.get(f"{path}/index") if term is None else term
 
 
-def make_names(identity: Identity, paths: Mapping[str, TermId], folder: str) -> Names:
+def _table(identity: Identity) -> dict[str, Found]:
     """The table of the names that terms claim; of two claims on a name the stronger holds."""
     best: dict[str, tuple[int, list[TermId]]] = {}
     for card in identity.terms.values():
@@ -74,8 +104,7 @@ def make_names(identity: Identity, paths: Mapping[str, TermId], folder: str) -> 
         held = best.setdefault(key, (rank, []))
         if rank == held[0] and term not in held[1]:
             held[1].append(term)
-    table = {key: Found(tuple(sorted(ids)), rank) for key, (rank, ids) in best.items() if key}
-    return Names(table=table, paths=paths, folder=folder, folders=_above(paths))
+    return {key: Found(tuple(sorted(ids)), rank) for key, (rank, ids) in best.items() if key}
 
 
 def _above(paths: Iterable[str]) -> frozenset[str]:

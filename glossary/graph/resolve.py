@@ -12,7 +12,7 @@ from glossary.graph.glossary import NOWHERE, Target
 from glossary.graph.pictures import picture_path
 from glossary.graph.remedies import of_name, of_path, of_picture
 from glossary.term.schema import TermId
-from glossary.text.address import make_id, name_key, served
+from glossary.text.address import bare, make_id, name_key, served
 from glossary.text.diagnostic import Diagnostic, Related, Span
 from glossary.text.near import Near, nearest
 from glossary.yaml.nodes import short
@@ -46,11 +46,6 @@ class Places:
     near: Near
     near_ids: Near
     near_files: Near
-
-
-def bare(path: str) -> str:
-    """The path without the ending of a Markdown file."""
-    return path.rsplit(".", 1)[0]
 
 
 def leaflet_target(leaf: Leaflet) -> Target:

@@ -29,8 +29,9 @@ class Address(NamedTuple):
 
 
 def addresses(glossary: Glossary) -> list[Address]:
-    """All pages but those that lead elsewhere."""
-    terms = [Address(term_address(term), card.updated or card.added) for term, card in glossary.terms.items()]
+    """All pages but those that lead elsewhere; those of terms by id: a term that moves in the book moves no address."""
+    cards = glossary.terms
+    terms = [Address(term_address(term), cards[term].updated or cards[term].added) for term in sorted(cards)]
     return [Address("index.html"), *terms, *_lists(glossary)]
 
 

@@ -36,7 +36,8 @@ def is_compared(glossary: Glossary) -> bool:
 
 def comparisons(glossary: Glossary) -> tuple[Comparison, ...]:
     """All tables, by the terms that declare them, in the order of the book."""
-    return tuple(each for owner in glossary.terms for each in comparisons_of(owner, glossary))
+    owners = [owner for owner, card in glossary.terms.items() if card.shared]
+    return tuple(each for owner in owners for each in comparisons_of(owner, glossary))
 
 
 def comparisons_of(owner: TermId, glossary: Glossary) -> Iterator[Comparison]:

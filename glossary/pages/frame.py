@@ -231,8 +231,7 @@ def absolute(config: Config, address: str) -> str:
 def has_feed(glossary: Glossary) -> bool:
     """Whether new and changed terms are told: the site's address is known, and terms have dates."""
     config = glossary.site.config
-    dated = any(card.added or card.updated for card in glossary.terms.values())
-    return bool(config.url) and is_wanted("feed", config) and dated
+    return bool(config.url) and is_wanted("feed", config) and glossary.dated
 
 
 def shorten(text: str, longest: int = LONGEST_DESCRIPTION) -> str:

@@ -14,7 +14,7 @@ from glossary.text.address import tag_id
 from glossary.text.digest import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from glossary.graph.glossary import Glossary
     from glossary.term.schema import TermId
@@ -38,10 +38,13 @@ def site_key(glossary: Glossary, theme: bytes, labels: Labels) -> bytes:
 
 
 class Keys:
-    """Makes the keys of one build's pages. `marks` digest what is shown of a term elsewhere: its face and number."""
+    """Makes the keys of one build's pages. `marks` digest what is shown of a term elsewhere: its face and number.
+    `holding` are keys of pages that show what they did in the build before, by term.
+    """
 
     def __init__(self, glossary: Glossary, theme: bytes, labels: Labels) -> None:
         self.glossary = glossary
+        self.holding: Mapping[TermId, bytes] = {}
         self.guide = glossary.guide
         self.site = site_key(glossary, theme, labels)
         shown_tags = {tag_id(tag) for tag in glossary.tags}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -24,7 +23,7 @@ from glossary.term.schema import TermId
 from glossary.text.address import term_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from glossary.graph.glossary import Chapter, Leads, Target
     from glossary.pages.join import Joiner
@@ -126,18 +125,17 @@ def plan(keys: Keys) -> Iterator[Planned]:
     glossary = keys.glossary
     chapters = {chapter.id: (chapter.id, chapter.number, chapter.title) for chapter in glossary.sections}
     for term, card in glossary.terms.items():
-        yield Planned(term_address(term), _key(card, keys, chapters), term)
+        yield Planned(term_address(term), keys.holding.get(term) or _key(card, keys, chapters), term)
 
 
 def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]]) -> bytes:
     glossary, term = keys.glossary, card.id
     ties = glossary.ties[term]
-    sentences = glossary.sentences.get(term, _UNSAID)
     others = [
         *(other for other in glossary.neighbours[term] if other is not None),
         *(narrower := glossary.narrower.get(term, ()))[:MOST_KIN],
         *(leads := glossary.leads_to.get(term, ()))[:MOST_KIN],
-        *(mentions := glossary.mentioned_in.get(term, ())[:MOST_MENTIONS]),
+        *(mentions := (mentioned := glossary.mentioned_in.get(term, ()))[:MOST_MENTIONS]),
         # By names in fields names and definitions are shown; other links show their own words.
         *ties.named.values(),
     ]
@@ -151,16 +149,13 @@ def _key(card: Card, keys: Keys, chapters: dict[str, tuple[str, str, str]]) -> b
         keys.joined(others),
         len(narrower),
         len(leads),
-        [sentences[other] for other in mentions],
-        len(sentences),
+        [glossary.sentence(term, other) for other in mentions],
+        len(mentioned),
         _drawn(card, keys),
         [tag for tag in card.tags if tag in keys.tags],
         first_facts(keys.guide.before(term, MOST_FIRST), glossary.terms),
         lesson_facts(keys.guide.lessons.get(term, ()), glossary),
     )
-
-
-_UNSAID: Final[Mapping[TermId, str]] = MappingProxyType({})
 
 
 def _drawn(card: Card, keys: Keys) -> object:
@@ -264,11 +259,13 @@ def _analogy(term: Term, joiner: Joiner, leads: Leads) -> Analogy | None:
 
 def _mentions(term: TermId, joiner: Joiner) -> tuple[Mention, ...]:
     glossary = joiner.glossary
-    sentences = glossary.sentences.get(term, _UNSAID)
     return tuple(
         [
             Mention(
-                glossary.terms[other].term, joiner.term_href(other), glossary.numbers.get(other, ""), sentences[other]
+                glossary.terms[other].term,
+                joiner.term_href(other),
+                glossary.numbers.get(other, ""),
+                glossary.sentence(term, other),
             )
             for other in glossary.mentioned_in.get(term, ())[:MOST_MENTIONS]
         ]

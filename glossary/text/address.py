@@ -103,15 +103,20 @@ def stem_of(path: str) -> str:
     return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
+def bare(path: str) -> str:
+    """The path of a file without its ending."""
+    return path.rsplit(".", 1)[0]
+
+
 def seat_of(path: str) -> str:
     """The path of a file without its ending; of a page bundle, `beam/index.md`, that of its folder.
 
     >>> seat_of("loom/warp.md"), seat_of("loom/beam/index.md"), seat_of("index.md")
     ('loom/warp', 'loom/beam', 'index')
     """
-    bare = path.rsplit(".", 1)[0]
-    folder, _, name = bare.rpartition("/")
-    return folder if folder and name.lower() == "index" else bare
+    found = bare(path)
+    folder, _, name = found.rpartition("/")
+    return folder if folder and name.lower() == "index" else found
 
 
 def bundles(paths: Iterable[str]) -> frozenset[str]:

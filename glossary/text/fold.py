@@ -41,6 +41,11 @@ def fold(text: str, language: str) -> Folded:
     return Folded(folded) if "  " not in folded else _squeezed(text, language)
 
 
+def is_bent(text: str) -> bool:
+    """Whether a plain word of the folded text may not stand in small letters of the text itself."""
+    return not text.isascii() and _BENDING.search(text) is not None
+
+
 def _lower(text: str, language: str) -> str:
     if language[:2] in _DOTTED and language[2:3] in {"", "-"}:
         text = text.replace("I", "ı").replace("İ", "i")
@@ -64,6 +69,9 @@ _UNSEEN: Final = "\u00ad\u200b\u200c\u2060\ufeff\u0640\u064b-\u0652\u0670"
 _MARKS: Final = "\u0300-\u036f\u0653-\u0655\u3099\u309a"
 _HANGUL: Final = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 """A syllable of which each letter is a character of its own."""
+
+_BENDING: Final = re.compile("[ßẞ\u00ad\u200b\u200c\u2060\ufeffİ\u212a]")
+"""What is left out of a word, or gives one of its plain letters."""
 
 _ALONE: Final = re.compile(f"[{_UNSEEN}{_MARKS}]")
 _RARE: Final = re.compile(f"{_ALONE.pattern}|{_HANGUL}|[ßẞ]")
