@@ -188,6 +188,10 @@ def order(folder: Folder, a: int, b: int) -> None:
     folder.term(a)["order"] = b % 5
 
 
+def set_level(folder: Folder, a: int, b: int) -> None:
+    folder.term(a)["level"] = ("beginner", "intermediate", "advanced")[b % 3]
+
+
 def tag(folder: Folder, a: int, b: int) -> None:
     folder.term(a)["tags"] = [("Tag", "tag", "Other tag", "tag 1")[(a + n) % 4] for n in range(b % 3)]
 
@@ -402,17 +406,16 @@ def set_odd_file(folder: Folder, a: int, b: int) -> None:
         folder.others[path] = (b"no front matter", b"---\nterm: Odd\ndefinition: \xff\n---\n")[b % 3]
 
 
-EDITS: tuple[Edit, ...] = (
+OF_TERMS: tuple[Edit, ...] = (
     edit_body, edit_definition, rename_term, rename_file, delete_term, add_term, relate, explain, unrelate,
-    place_in_section, order, tag, name_otherwise, set_status, replace, redirect, set_linking, mean_otherwise, share_a_name,
-    weigh_options, ask,
-    illustrate, tell_more, break_term, mend_term, set_title, set_sections, set_rule, set_path, set_other_key, drop_key,
+    place_in_section, order, set_level, tag, name_otherwise, set_status, replace, redirect, set_linking, mean_otherwise,
+    share_a_name, weigh_options, ask, illustrate, tell_more,
+)  # fmt: skip
+EDITS: tuple[Edit, ...] = (
+    *OF_TERMS, break_term, mend_term, set_title, set_sections, set_rule, set_path, set_other_key, drop_key,
     toggle_config, override_template, remove_template, remove_templates, set_static, set_root, set_picture, set_page,
     set_odd_file,
 )  # fmt: skip
-
-
-# What can happen to what earlier builds left.
 
 numbers = st.integers(0, 59)
 edits = st.tuples(st.sampled_from(EDITS), numbers, numbers)

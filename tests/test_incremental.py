@@ -48,6 +48,9 @@ MANY = 2 * FEW + 14
 """Terms that are enough for two processes; with fewer changes than `2 * FEW` one does the work."""
 
 
+# What can happen to what earlier builds left.
+
+
 def delete_page(out: Path, _cache: Path) -> None:
     for page in sorted(out.glob("*.html"))[:1]:
         page.unlink()

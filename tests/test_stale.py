@@ -21,7 +21,20 @@ from glossary.graph.edges import make_ties
 from glossary.pages import term
 from glossary.text.english import ENGLISH
 from tests.builds import write
-from tests.histories import NAMES, Edit, Folder, as_yaml, edits, fresh_folder, term_file
+from tests.histories import (
+    NAMES,
+    OF_TERMS,
+    Edit,
+    Folder,
+    as_yaml,
+    break_term,
+    fresh_folder,
+    name_otherwise,
+    relate,
+    rename_term,
+    set_path,
+    term_file,
+)
 
 MOST = 16
 SOUND = 31
@@ -88,13 +101,17 @@ def same(one: Planned, other: Planned) -> None:
     assert one.plan.facts == other.plan.facts
 
 
+# Relations and names are what changes are followed along.
+numbers = st.integers(0, 59)
+told = st.tuples(
+    st.sampled_from((*OF_TERMS, relate, relate, rename_term, name_otherwise, break_term, set_path)), numbers, numbers
+)
+
 quick = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 @quick
-@given(
-    first=st.lists(edits, max_size=6), then=st.lists(st.lists(edits, min_size=1, max_size=2), min_size=1, max_size=3)
-)
+@given(first=st.lists(told, max_size=12), then=st.lists(st.lists(told, min_size=1, max_size=2), min_size=1, max_size=4))
 def test_what_is_held_is_what_reading_and_planning_all_gives(
     first: list[tuple[Edit, int, int]], then: list[list[tuple[Edit, int, int]]]
 ) -> None:
@@ -135,6 +152,15 @@ CHANGES: Mapping[str, tuple[Mapping[str, bytes], Mapping[str, bytes]]] = {
         {"terms/t8.md": term_of("T8", prerequisites=["t4"]), "terms/t4.md": term_of("T4", prerequisites=["t0"])},
         {"terms/t4.md": term_of("T4", prerequisites=["t2"])},
     ),
+    "the level of what is to be read first": (
+        {"terms/t8.md": term_of("T8", prerequisites=["t0", "t4"]), "terms/t4.md": term_of("T4", level="intermediate")},
+        {"terms/t0.md": term_of("T0", level="advanced")},
+    ),
+    "the places of three that stay together": (
+        {f"terms/t{at}.md": term_of(f"T{at}", section="s", order=at + 1) for at in range(8)}
+        | {"terms/t8.md": term_of("T8", prerequisites=["t1", "t4"])},
+        {f"terms/t{at}.md": term_of(f"T{at}", section="s", order=at + 20) for at in range(3)},
+    ),
     "a definition on a card": (
         {"terms/t8.md": term_of("T8", see_also=["t0"])},
         {"terms/t0.md": term_of("T0", plain="Said otherwise.")},
@@ -170,6 +196,25 @@ CHANGES: Mapping[str, tuple[Mapping[str, bytes], Mapping[str, bytes]]] = {
     "an address that becomes a term": (
         {"terms/t8.md": term_of("T8", body="See [it](/elsewhere/omega/).")},
         {"terms/omega.md": term_of("Omega")},
+    ),
+    "a name that another term is replaced by": (
+        {
+            "terms/t8.md": term_of("T8", body="See [[Rope]]."),
+            "terms/rope.md": term_file({"term": "Rope", "replaced_by": "Silk"}),
+            "terms/t4.md": term_of("T4", forms=["Silk"]),
+        },
+        {"terms/t0.md": term_of("T0", forms=["Silk"])},
+    ),
+    "an heir that was not there": (
+        {
+            "terms/t8.md": term_of("T8", body="See [[Rope]]."),
+            "terms/rope.md": term_file({"term": "Rope", "replaced_by": "Silk"}),
+        },
+        {"terms/hemp.md": term_of("Silk")},
+    ),
+    "the index of a folder": (
+        {"terms/loom/warp.md": term_of("Warp", body="See [it](.)."), "terms/loom.md": term_of("Loom")},
+        {"terms/loom/index.md": term_of("Frame", id="frame")},
     ),
     "a former id": (
         {"terms/t8.md": term_of("T8", body="See [[old]]."), "terms/t0.md": term_of("T0", redirects=["old"])},

@@ -97,6 +97,10 @@ class State(msgspec.Struct, frozen=True):
     garbage: int = 0
     """How many compiled terms lie in the packs that no source stands for any more."""
 
+    def alike(self, reading: bytes) -> State:
+        """The state, if sources are read now as they were; else an empty one."""
+        return self if self.reading == reading else EMPTY
+
 
 EMPTY: Final = State(FORMAT, b"", {})
 

@@ -10,7 +10,6 @@ import msgspec
 
 from glossary.build.compile import Task, compile_files, dialect_of, first_pack, salt_of, stale
 from glossary.build.link import Reader
-from glossary.build.memo import EMPTY
 from glossary.build.published import vanished
 from glossary.build.sources import Files, folders_of, read_source, sort_files
 from glossary.build.stamp import YOUNG, Glance, World, take
@@ -26,6 +25,7 @@ from glossary.config.read import NAME, read_config
 from glossary.exporters.html import prepare
 from glossary.graph.assemble import assemble, calls_of
 from glossary.graph.holding import Pair, holding
+from glossary.graph.identity import folded_id
 from glossary.markup.compiler import Compiler
 from glossary.markup.segments import Dialect
 from glossary.term.read import FIELDS
@@ -96,7 +96,7 @@ def read_folder(
     files = sort_files(world, site.config, options.root)
     theme, theme_faults = load_theme(options.root, files.templates, files.statics, world.program)
     salt = salt_of(site, world.program)
-    state = state if state.reading == salt else EMPTY
+    state = state.alike(salt)
     known = state.sources
     todo = stale(files.work, world, known)
     task = Task(options.root, memo, site, salt, started, first_pack(memo, known, len(todo)))
@@ -165,7 +165,7 @@ def _assembled(  # noqa: PLR0913 - what was read, and what was known before
 
 def _ties(sources: Mapping[str, Known], before: Mapping[str, Known], fresh: AbstractSet[str]) -> dict[TermId, Ties]:
     """What the references of terms come to that were not read again, and would be resolved alike, by term."""
-    same = [known for path, known in sources.items() if known.card and known.ties and path not in fresh]
+    same = [known for path, known in sources.items() if known.card and path not in fresh]
     ties = {known.card.id: known.ties for known in same if known.card and known.ties}
     pairs = [
         Pair(old.card if old else None, new.card if new else None)
@@ -180,7 +180,7 @@ def _ties(sources: Mapping[str, Known], before: Mapping[str, Known], fresh: Abst
 
 def _are_distinct(sources: Mapping[str, Known]) -> bool:
     """Whether no two files claim one id."""
-    ids = [known.card.id.casefold() for known in sources.values() if known.card]
+    ids = [folded_id(known.card.id) for known in sources.values() if known.card]
     return len(set(ids)) == len(ids)
 
 

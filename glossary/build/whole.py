@@ -110,7 +110,7 @@ def _build(options: Options, memo: str, before: Before, progress: Callable[[str,
     reading = read_folder(options, state, memo, before.glance, progress)
     shelf = shelf_of(memo, reading)
     workshop = Workshop(glossary=reading.glossary, shelf=shelf, theme=reading.theme, labels=ENGLISH)
-    plan = make_plan(workshop, reading.files, reading.world, options.root, state)
+    plan = make_plan(workshop, reading.files, reading.world, options.root, state.alike(reading.salt))
     faults = (*reading.faults, *plan.faults, *dangling(reading, plan.artifacts))
     diagnostics = weigh(faults, reading.site.config.rules, strict=options.strict)
     blocked = any(found.severity == "error" for found in diagnostics) and not options.keep_going

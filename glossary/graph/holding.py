@@ -30,9 +30,10 @@ class Pair(NamedTuple):
     new: Card | None
 
 
-def holding(ties: Mapping[TermId, Ties], cards: Iterable[Card], pairs: Iterable[Pair]) -> dict[TermId, Ties]:
-    """Those of `ties`, which were resolved without a fault, that resolving anew would not change. `cards` are of the
-    files that did not change; `pairs` are the terms that links may be resolved by otherwise than before, no id twice.
+def holding(ties: Mapping[TermId, Ties], cards: Sequence[Card], pairs: Iterable[Pair]) -> dict[TermId, Ties]:
+    """Those of `ties`, which were resolved without a fault, that resolving anew would not change. `cards` are all of
+    the files that did not change; `pairs` are the terms that links may be resolved by otherwise than before, no id
+    twice.
 
     A reference can only change if it leads to one of these, or if a name or path that came or went stands in it.
     """
@@ -40,9 +41,15 @@ def holding(ties: Mapping[TermId, Ties], cards: Iterable[Card], pairs: Iterable[
     if not changed:
         return dict(ties)
     sought = _sought(changed)
-    if sought is None or len(changed) > MANY:
+    if sought is None or len(changed) > MANY or _have_other_heirs(cards, changed):
         return {}
     return {card.id: ties[card.id] for card in cards if card.id in ties and not sought.stand_in(card, ties[card.id])}
+
+
+def _have_other_heirs(cards: Iterable[Card], pairs: Iterable[Pair]) -> bool:
+    """Whether one of these may be what another term names in its place: then links to that one may lead elsewhere."""
+    heirs = {name_key(card.replaced_by) for card in cards if card.replaced_by}
+    return bool(heirs) and any(claim.key in heirs for pair in pairs for card in pair if card for claim in card.claims)
 
 
 class _Sought(NamedTuple):
@@ -74,6 +81,8 @@ def _sought(pairs: Iterable[Pair]) -> _Sought | None:
         claims = [{(claim.key, claim.rank) for claim in card.claims} for card in both]
         former = [{*card.redirects} for card in both]
         where = _unlike([{card.id, stem_of(card.path), stem_of(seat_of(card.path))} for card in both])
+        if "index" in map(str.lower, where):
+            return None  # what stands for its folder is linked by no name: `..`
         keys.update(key for key, _ in _unlike(claims))
         keys.update(name_key(name) for name in _unlike(former))
         names.update(_unlike(former), where, [SERVED] if where else [])

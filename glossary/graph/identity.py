@@ -64,9 +64,7 @@ def _unique(cards: Sequence[Card], faults: list[Diagnostic]) -> list[Card]:
     seen: dict[str, Card] = {}
     kept = []
     for card in cards:
-        folded = card.id if card.id.isascii() else unicodedata.normalize("NFC", card.id)
-        folded = folded.casefold()
-        first = seen.setdefault(folded, card)
+        first = seen.setdefault(folded_id(card.id), card)
         if first is card:
             kept.append(card)
         elif first.id != card.id:
@@ -82,6 +80,11 @@ def _unique(cards: Sequence[Card], faults: list[Diagnostic]) -> list[Card]:
         else:
             faults.append(_clash("duplicate-id", card, first, f"the id `{card.id}` belongs to another file already"))
     return kept
+
+
+def folded_id(term: str) -> str:
+    """What the ids of two files must not have alike: some systems take names that differ in case or form for one."""
+    return (term if term.isascii() else unicodedata.normalize("NFC", term)).casefold()
 
 
 def _clash(rule: str, card: Card, first: Card, message: str) -> Diagnostic:

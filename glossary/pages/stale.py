@@ -95,8 +95,9 @@ def stale(last: Last, now: Facts, glossary: Glossary) -> Stale | None:
     for owner in _naming(seen, glossary):
         found.add(owner)
         found.update(glossary.ties[owner].named.values())
-    found.update(_after(seen.union(term for term in changed if sides.asks_otherwise(term)), glossary))
-    return Stale(found, bool(seen) or not all(sides.are_listed_alike(term) for term in changed))
+    otherwise = {term for term in changed if not sides.are_listed_alike(term)}
+    found.update(_after(seen | otherwise, glossary))
+    return Stale(found, bool(seen or otherwise))
 
 
 def _is_other(was: Was | None, term: TermId, glossary: Glossary) -> bool:
@@ -126,13 +127,8 @@ class _Sides(NamedTuple):
             yield from ties.named.values()
             yield from linked.said
 
-    def asks_otherwise(self, term: TermId) -> bool:
-        """Whether it asks for other terms to be read first."""
-        asked = [ties.edges.get("prerequisites", ()) for ties, _ in self._both(term)]
-        return len(asked) < 2 or asked[0] != asked[1]
-
     def are_listed_alike(self, term: TermId) -> bool:
-        """Whether lists show the same of it, and of what it is related to."""
+        """Whether lists show the same of it, at the same place, and of what it is related to."""
         was, card = self.before.get(term), self.glossary.terms.get(term)
         if was is None or card is None:
             return False
