@@ -209,7 +209,8 @@ def _mended(root: str, adoption: Adoption, found: Iterable[Diagnostic]) -> Adopt
             unread.setdefault(within, fault.message)
     if unread and len(unread) <= min(MOST_UNREAD, len(adoption.sheets) // 2):
         passed = tuple(Passed(path, why) for path, why in sorted(unread.items()))
-        adoption = changed(adoption, unread=(*adoption.unread, *passed))
+        pages = tuple(page for page in adoption.pages if page not in unread)
+        adoption = changed(adoption, pages=pages, unread=(*adoption.unread, *passed))
     return changed(adoption, spared=tuple(sorted(spared.items())))
 
 

@@ -55,7 +55,7 @@ def dialect_of(site: Site) -> Dialect:
         math=bool(config.math) and is_installed(),
         base=config.links.base,
         components=COMPONENTS,
-        served=site.adopting or bool(config.links.base),
+        served=site.served,
     )
 
 

@@ -123,8 +123,8 @@ def _refuse_path(reading: Reading, path: str, name: str) -> None:
     config = reading.site.config
     patterns = config.ignore or IGNORED
     ignored = re.compile(globs(patterns)).match
-    if passed := next((part for part in (path, *path.split("/")) if ignored(part)), ""):
-        raise Refused(f"`{passed}` is passed over by `ignore` in glossary.yml", f"give `{short(name)}` another name")
+    if passed := next((each for each in matched(path) if ignored(each)), ""):
+        raise Refused(f"`{passed.removeprefix('/')}` is passed over by `ignore` in glossary.yml", f"give `{short(name)}` another name")
     adopt = config.adopt
     if adopt is None or "/" in path:
         return

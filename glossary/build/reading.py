@@ -119,10 +119,7 @@ def read_folder(
         read=reader.read,
         drafts=options.drafts,
     )
-    told = [*config_faults, *files.faults, *_no_terms(options.root, site, files)]
-    told += [fault for entry in sources.values() for fault in entry.faults]
-    told += [fault for check in CHECKS for fault in check(glossary)]
-    told += vanished(options.root, world.files, sources, glossary)
+    told = [*config_faults, *_told(options.root, files, world, sources, glossary)]
     return Reading(
         world=world,
         salt=salt,
@@ -138,6 +135,19 @@ def read_folder(
         garbage=state.garbage + _dropped(known, sources),
         started=started,
     )
+
+
+def _told(
+    root: str, files: Files, world: World, sources: Mapping[str, Known], glossary: Glossary
+) -> Iterator[Diagnostic]:
+    """All that is wrong but in the configuration and the theme, and between references."""
+    yield from files.faults
+    yield from _no_terms(root, glossary.site, files)
+    for entry in sources.values():
+        yield from entry.faults
+    for check in CHECKS:
+        yield from check(glossary)
+    yield from vanished(root, world.files, sources, glossary)
 
 
 def _assembled(  # noqa: PLR0913 - what was read, and what was known before

@@ -8,7 +8,7 @@ import stat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.build.output import LITTER
-from glossary.config.read import IGNORED, globs
+from glossary.config.read import IGNORED, globs, matched
 from glossary.text.address import make_id, seat_of
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.digest import digest
@@ -129,7 +129,7 @@ def lower_html(path: str) -> bool:
 
 
 def _is_ignored(name: str, ignored: re.Match[str] | object) -> bool:
-    return bool(ignored(name)) or ("/" in name and any(ignored(part) for part in name.split("/")))  # type: ignore[operator]  # a bound `match`
+    return any(ignored(each) for each in matched(name))  # type: ignore[operator]  # a bound `match`
 
 
 def _openings(names: Iterable[str], ignored: object) -> frozenset[str]:
