@@ -140,6 +140,24 @@ CASES = {
     "a text over several lines": Accepted(
         term("definition: One", "  two", "  three."), {"definition": "One two three."}
     ),
+    "a text over several lines, one of which starts with a hyphen": Accepted(
+        term("definition: A thread", "  - unlike the weft."), {"definition": "A thread - unlike the weft."}
+    ),
+    "a title that a program folded in front of a hyphen": Accepted(
+        term("sources:", "- title: What is training?", "    - Quora", "  url: https://example.org/a"),
+        {"term": "Training"},
+    ),
+    "items that a program folded in front of a hyphen": Accepted(
+        term(
+            "takeaways:",
+            "- What it does to all the weights of a model, when these are fitted to the data",
+            "  - as they are.",
+            "- Two.",
+            "aliases: The art of fitting the weights of a model to data by one batch after another",
+            "  - Fitting",
+        ),
+        {"aliases": ("The art of fitting the weights of a model to data by one batch after another - Fitting",)},
+    ),
     "YAML as JSON": Accepted(
         b'---\n{"term": "Training", "definition": "What it is.", "tags": ["a"]}\n---\n',
         {"term": "Training", "tags": ("a",)},

@@ -239,7 +239,7 @@ LOOM_WRITTEN: Mapping[str, object] = {
         "title": "Webwörter",
         "language": "de",
         "terms": "content/glossar",
-        "ignore": ["_*", ".*", "README.md", "litze.md"],
+        "ignore": ["_*", ".*", "README.md", "/litze.md"],
         "fields": {
             "term": "title",
             "redirects": "aliases",
@@ -360,6 +360,28 @@ def test_an_index_beside_terms_introduces_their_section_or_is_left_out(builder: 
     assert settings(tmp_path / "flat")["ignore"] == ["_*", ".*", "README.md", "index.md"]
     assert run(builder, "build", tmp_path / "sections", "--out", tmp_path / "site").status == 0
     assert "All of a" in (tmp_path / "site/sections/a.html").read_text("utf-8")
+
+
+def test_what_is_left_out_at_the_top_is_that_file_alone(builder: Builder, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "words/index.md": "---\ntitle: [Words\n---\nAll.\n",
+            "words/about.md": "---\nlayout: page\ntitle: About\n---\nUs.\n",
+            "words/loom/index.md": texts("title: Loom\nsummary: A frame."),
+            "words/warp.md": texts("title: Warp\nsummary: Threads.", "Up on the [loom](loom/)."),
+            "words/weft.md": texts("title: Weft\nsummary: A thread."),
+        },
+    )
+    told = run(builder, "init", tmp_path, "--from", tmp_path / "words")
+
+    assert (told.status, told.err) == (0, "")
+    assert settings(tmp_path)["ignore"] == ["_*", ".*", "README.md", "/index.md"]
+    assert settings(tmp_path)["fields"] == {"term": "title", "definition": "summary", "ignore": ["layout"]}
+    assert settings(tmp_path)["adopt"] == {"pages": ["about.md"]}
+    assert run(builder, "build", tmp_path, "--out", tmp_path / "site").status == 0
+    assert "loom.html" in corpora.links(tmp_path / "site", "warp.html", ("//main",))
+    assert (tmp_path / "site/pages/about.html").exists()
 
 
 def test_a_vault_keeps_its_names_and_its_pictures(builder: Builder, tmp_path: Path) -> None:

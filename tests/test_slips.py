@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_mistakes import check, problems, told_of
+from glossary.config.schema import Config, Site
+from glossary.markup.compiler import Compiler
+from glossary.markup.segments import Dialect
+from glossary.term.read import TermReader
+from glossary.text.source import Source
+from glossary.yaml.compose import DOUBLES, REPAIRS
+from tests.test_mistakes import LIMIT, check, problems, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from glossary.text.diagnostic import Diagnostic
     from tests.test_mistakes import Checked
 
 __all__ = ["check"]
@@ -122,3 +130,43 @@ def test_an_item_far_below_a_text_is_told(check: Callable[..., Checked], tmp_pat
     (folder / "terms/gap.md").write_bytes(text.encode())
     told = told_of("terms/gap.md", check(folder).output)
     assert [(problem.rule, problem.line) for problem in told if problem.rule != "orphan"] == [("unsplit-list", 604)]
+
+
+def read(front: str) -> tuple[Diagnostic, ...]:
+    """What is told of a term with these lines, once read within the time for one file."""
+    source = Source("terms/t.md", f"---\nterm: T\ndefinition: D.\n{front}---\n".encode(), "")
+    reader = TermReader(Site(Config()), Compiler(Dialect()))
+    started = time.process_time()
+    told = reader.read(source)[1]
+    assert time.process_time() - started < LIMIT
+    return told
+
+
+@pytest.mark.parametrize(
+    "line", ["a\nb: c\n", "a: [\n", 'k: "a\n', "k: @\n", "a: [b, c\n", "k: a: b\n", "k: *b\n", "k:\n  a: b\n c: d\n"]
+)
+def test_two_megabytes_of_slips_are_read_in_time(line: str) -> None:
+    assert len(read(line * (2_000_000 // len(line)))) == REPAIRS
+
+
+def test_slips_at_the_end_of_a_large_file_are_not_all_told() -> None:
+    good = "".join(f"k{at}: some text\n" for at in range(80_000))
+    assert 0 < sum(found.rule == "yaml-syntax" for found in read(good + "z: a: b\n" * REPAIRS)) < REPAIRS
+
+
+def test_slips_at_the_end_of_an_ordinary_file_are_all_told() -> None:
+    good = "plain: |\n" + "  Some text of a line.\n" * 2000
+    slips = "".join(f"z{at}: a: b\n" for at in range(REPAIRS - 1))
+    assert sum(found.rule == "yaml-syntax" for found in read(good + slips)) == REPAIRS - 1
+
+
+@pytest.mark.parametrize("line", ["\u200ba: b\n", "a: b\n"])
+def test_of_many_keys_that_stand_twice_some_are_told(line: str) -> None:
+    assert sum(found.rule == "duplicate-key" for found in read(line * 150_000)) == DOUBLES
+
+
+def test_the_lines_of_keys_that_stand_twice_are_found_in_time() -> None:
+    keys = "".join(f"  k{at}: b\n" for at in range(40_000))
+    told = [found for found in read(f"extra:\n  a: b\n{keys}{keys}") if found.rule == "duplicate-key"]
+    assert told[0].help == "it stands on line 6 already: keep one of them"
+    assert len(told) == DOUBLES

@@ -216,6 +216,22 @@ CHANGES: Mapping[str, tuple[Mapping[str, bytes], Mapping[str, bytes]]] = {
         {"terms/loom/warp.md": term_of("Warp", body="See [it](.)."), "terms/loom.md": term_of("Loom")},
         {"terms/loom/index.md": term_of("Frame", id="frame")},
     ),
+    "a file at the address that was served from another": (
+        {
+            "glossary.yml": as_yaml({"links": {"base": "/words/"}}).encode(),
+            "terms/loom/warp.md": term_of("Warp", body="See [it](../omega/)."),
+            "terms/loom/omega.md": term_of("Omega"),
+        },
+        {"terms/omega.md": term_of("Last of all", id="last")},
+    ),
+    "a folder that is a term no more": (
+        {
+            "glossary.yml": as_yaml({"links": {"base": "/words/"}, "rules": {"dangling-link": "warning"}}).encode(),
+            "terms/warp.md": term_of("Warp", body="See [it](loom/)."),
+            "terms/t0.md": term_of("T0", id="loom"),
+        },
+        {"terms/loom/weft.md": term_of("Weft")},
+    ),
     "a former id": (
         {"terms/t8.md": term_of("T8", body="See [[old]]."), "terms/t0.md": term_of("T0", redirects=["old"])},
         {"terms/t0.md": term_of("T0"), "terms/t4.md": term_of("T4", redirects=["old"])},

@@ -203,7 +203,7 @@ def _mended(root: str, adoption: Adoption, found: Iterable[Diagnostic]) -> Adopt
         elif within == path or (fault.rule not in FIRM and fault.rule not in KEYED):
             if fault.rule not in FIRM:
                 spared[fault.rule] += 1
-        elif (key := _key(root, fault)) and not _is_kept(adoption, key):
+        elif (key := _key(root, fault)) and not _is_kept(adoption, key, fault.rule):
             adoption = without_key(adoption, key, f"in {within}: {fault.message}")
         elif within not in before:
             unread.setdefault(within, fault.message)
@@ -221,6 +221,11 @@ def _key(root: str, fault: Diagnostic) -> str:
     return "" if isinstance(source, Diagnostic) else key_at(source, fault.span.start)
 
 
-def _is_kept(adoption: Adoption, key: str) -> bool:
-    """Whether the key is none of those that were chosen."""
-    return all(choice.key.casefold() != key.casefold() for choice in adoption.choices)
+def _is_kept(adoption: Adoption, key: str, rule: str) -> bool:
+    """Whether leaving the key out is no remedy: it is none of those that were chosen, nor unknown, as one that only a
+    page has.
+    """
+    folded = key.casefold()
+    chosen = any(choice.key.casefold() == folded for choice in adoption.choices)
+    unknown = rule in KEYED and all(unused.key.casefold() != folded for unused in adoption.unused)
+    return not chosen and not unknown

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from glossary.build.creation import Barred, create
 from glossary.build.run import Refused, consult
 from glossary.build.sources import MARKDOWN, read_source
-from glossary.config.read import IGNORED, globs
+from glossary.config.read import IGNORED, globs, matched
 from glossary.edits.blank import (
     Book,
     defined_by_paragraph,
@@ -124,7 +124,10 @@ def _refuse_path(reading: Reading, path: str, name: str) -> None:
     patterns = config.ignore or IGNORED
     ignored = re.compile(globs(patterns)).match
     if passed := next((each for each in matched(path) if ignored(each)), ""):
-        raise Refused(f"`{passed.removeprefix('/')}` is passed over by `ignore` in glossary.yml", f"give `{short(name)}` another name")
+        raise Refused(
+            f"`{passed.removeprefix('/')}` is passed over by `ignore` in glossary.yml",
+            f"give `{short(name)}` another name",
+        )
     adopt = config.adopt
     if adopt is None or "/" in path:
         return

@@ -57,8 +57,20 @@ def read_config(
 
 
 def globs(patterns: Iterable[str]) -> str:
-    """A regular expression for paths of which a part, or the whole, matches one of the glob patterns."""
-    return "|".join(translate(pattern) for pattern in patterns)
+    """A regular expression for the parts of a path of which one, or the whole, matches a glob pattern. A pattern that
+    starts with `/` is matched by the whole, or the first part, behind a `/`: nothing deeper is meant.
+    """
+    return "|".join(
+        translate(pattern) if pattern.startswith("/") else f"(?!/){translate(pattern)}" for pattern in patterns
+    )
+
+
+def matched(path: str) -> tuple[str, ...]:
+    """The texts of which `globs` has to match one, for the path of a file to be meant."""
+    if "/" not in path:
+        return path, f"/{path}"
+    parts = path.split("/")
+    return path, *parts, f"/{path}", f"/{parts[0]}"
 
 
 def _site(node: Mapping, reading: Reading, fields: Dictionary[str, frozenset[str]]) -> Site:

@@ -214,6 +214,11 @@ class Site(msgspec.Struct, frozen=True):
     """Whether the folder was written for something else."""
     entries: tuple[Ref, ...] = ()
 
+    @property
+    def served(self) -> bool:
+        """Whether links in it may say where another program serves a page, such as `warp/` for `warp.md`."""
+        return self.adopting or bool(self.config.links.base)
+
     def key(self, field: str) -> str:
         """What the files of the site call a field of a term; empty where its name means another thing there."""
         if not self.adopting:

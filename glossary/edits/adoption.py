@@ -87,7 +87,7 @@ class Passed(NamedTuple):
     @property
     def glob(self) -> str:
         """The glob that it alone matches."""
-        return _glob(self.name)
+        return _glob(self.name if "/" in self.name else f"/{self.name}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,11 +159,11 @@ def draft(sheets: Sequence[Sheet], origin: Origin, terms: str, name: str) -> Ado
 def without_key(adoption: Adoption, key: str, why: str) -> Adoption:
     """The same, but for a key that is not read."""
     folded = key.casefold()
-    gone = [choice for choice in adoption.choices if choice.key.casefold() == folded]
-    if not gone:
+    gone = next((choice for choice in adoption.choices if choice.key.casefold() == folded), None)
+    if any(unused.key.casefold() == folded for unused in adoption.unused):
         return adoption
     kept = tuple(choice for choice in adoption.choices if choice.key.casefold() != folded)
-    unused = (*adoption.unused, Unused(gone[0].key, gone[0].files, why))
+    unused = (*adoption.unused, Unused(gone.key if gone else key, gone.files if gone else 1, why))
     return replace(
         adoption,
         choices=kept,

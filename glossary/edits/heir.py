@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING
 
-from glossary.text.address import make_id, name_key, served
+from glossary.text.address import make_id, name_key, served, served_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -58,7 +58,7 @@ class Heir:
             if not ref.target.endswith(".md"):
                 new = new.removesuffix("/index")
             return core, f"./{new}" if core.startswith("./") and not new.startswith("../") else new
-        if ref.kind == "served" and self.bare.removesuffix("/index") == normpath(join(below, core.removeprefix("../"))):
+        if ref.kind == "served" and self.bare.removesuffix("/index") in served_at(core, path):
             return core, ""
         last = core.rsplit("/", 1)[-1]
         if last == self.id or (last != self.former and name_key(last) in self.kept):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from glossary.edits.origin import OWN_KEYS
 from glossary.term.adopt import LISTS, PATHS
 from glossary.term.read import FIELDS
-from glossary.text.address import id_fault, is_web, make_id, name_key
+from glossary.text.address import id_fault, is_web, make_id, name_key, served
 from glossary.yaml.leaves import FLAGS
 
 if TYPE_CHECKING:
@@ -163,8 +163,8 @@ def _one_term(use: Use, names: Names) -> str:
 
 def _last(text: str) -> str:
     """The name in a reference: without brackets, folders and endings."""
-    bare = text.removeprefix("[[").removesuffix("]]").partition("|")[0].partition("#")[0].strip()
-    return bare.strip("/").rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".html")
+    address = text.removeprefix("[[").removesuffix("]]").partition("|")[0].partition("#")[0].strip()
+    return served(address).rsplit("/", 1)[-1]
 
 
 def _sections(use: Use, names: Names) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
 from glossary.markup.links import quoted, target
-from glossary.markup.slugs import slug_of
 from glossary.text.source import start_of_line
 from glossary.yaml.splice import Cut
 
@@ -46,8 +45,7 @@ def wiki_cuts(
     for found in _WIKI.finditer(content, *span) if said else ():
         name = found["name"].removesuffix("\\") if found["label"] else found["name"]
         fragment = " ".join((found["fragment"] or "").removesuffix("\\").split())
-        same_place = ref.fragment in {fragment, slug_of(fragment)}
-        if " ".join(name.split()) != " ".join(ref.target.split()) or not same_place:
+        if " ".join(name.split()) != " ".join(ref.target.split()) or fragment != ref.fragment:
             continue
         at = found.start("name") + len(name) - len(name.lstrip())
         close = found.start("name") + len(name.rstrip())

@@ -11,6 +11,7 @@ from glossary.edits.desk import Edit, Left, changed, made
 from glossary.edits.front import read_front
 from glossary.edits.links import Way, address_cuts, definitions, is_simple, tables, wiki_cuts
 from glossary.edits.references import Finder, references
+from glossary.markup.slugs import fragments
 from glossary.text.address import name_key
 from glossary.text.diagnostic import Span
 from glossary.yaml.entries import drop_item
@@ -84,7 +85,8 @@ class _Page:
 
     def mend(self, ref: Ref, heir: Heir) -> None:
         start, end = self.front.text.index(ref.start), self.front.text.index(ref.end)
-        if ref.fragment and heir.anchors is not None and ref.fragment not in heir.anchors:
+        places = fragments(ref.fragment, by_text=self.front.site.served) if ref.fragment else ()
+        if places and heir.anchors is not None and not any(place in heir.anchors for place in places):
             self._leave(ref, f"the page of `{heir.id}` has no such place")
             return
         if ref.kind in NAMED:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.term.body import first_paragraph, heading_title
 from glossary.term.front import CLOSING, OPENING, is_toml
-from glossary.text.address import seat_of
+from glossary.text.address import bare, seat_of
 from glossary.text.diagnostic import Report
 from glossary.text.source import read_text
 from glossary.yaml.compose import compose
@@ -70,7 +70,7 @@ class Sheet(NamedTuple):
     @property
     def bundled(self) -> bool:
         """Whether the file is the `index.md` of a folder below that of the terms."""
-        return self.seat != self.path.rsplit(".", 1)[0]
+        return self.seat != bare(self.path)
 
     @property
     def stem(self) -> str:

@@ -122,7 +122,7 @@ def _places(  # noqa: PLR0913 - all that a link can lead to
     hidden: _Hidden,
 ) -> Places:
     terms = identity.terms
-    names = Names(identity, published, site.config.terms)
+    names = Names(identity, published, site.config.terms, served=site.served)
     return Places(
         names=names,
         cards=terms,

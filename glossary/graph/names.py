@@ -38,7 +38,7 @@ class Names:
     small change seek none.
     """
 
-    def __init__(self, identity: Identity, cards: Iterable[Card], folder: str) -> None:
+    def __init__(self, identity: Identity, cards: Iterable[Card], folder: str, *, served: bool) -> None:
         self._identity = identity
         self._cards = cards
         self._table: Mapping[str, Found] | None = None
@@ -46,6 +46,8 @@ class Names:
         self._folders: frozenset[str] | None = None
         self.folder = folder
         """Where the files of terms stand."""
+        self.served = served
+        """As in `Site`."""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.table)
@@ -76,18 +78,16 @@ class Names:
 
     def find(self, name: str) -> Found:
         """Who is meant by `name`: an id first, then a term, then abbreviations, aliases and `covers`, then forms, then
-        what a term was called formerly, then the path of its file.
+        what a term was called formerly, then the path of its file, or of the page bundle that its file is.
         """
         found = self.table.get(name_key(name))
         if found is not None:
             return found
-        term = self.at(join(self.folder, name.removesuffix(".md").strip("/")))
-        return Found((term,)) if term is not None else NOBODY
-
-    def at(self, path: str) -> TermId | None:
-        """The term whose file stands there: `path.md`, or the page bundle `path/index.md`."""
+        path = join(self.folder, name.removesuffix(".md").strip("/"))
         term = self.paths.get(path)
-        return self.paths.get(f"{path}/index") if term is None else term
+        if term is None and self.served:
+            term = self.paths.get(f"{path}/index")
+        return Found((term,)) if term is not None else NOBODY
 
 
 def _table(identity: Identity) -> dict[str, Found]:

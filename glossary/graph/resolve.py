@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -11,8 +11,9 @@ import msgspec
 from glossary.graph.glossary import NOWHERE, Target
 from glossary.graph.pictures import picture_path
 from glossary.graph.remedies import of_name, of_path, of_picture
+from glossary.markup.slugs import fragments
 from glossary.term.schema import TermId
-from glossary.text.address import bare, make_id, name_key, served
+from glossary.text.address import bare, make_id, name_key, served, served_at
 from glossary.text.diagnostic import Diagnostic, Related, Span
 from glossary.text.near import Near, nearest
 from glossary.yaml.nodes import short
@@ -133,7 +134,7 @@ def _dangling(ref: Ref, span: Span, places: Places) -> Diagnostic:
 
 def _by_root(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
     """A root-relative link outside the base is external, unless its last part is a term's id."""
-    last = ref.target.partition("#")[0].rstrip("/").rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".html")
+    last = basename(served(ref.target.partition("#")[0]))
     if last not in places.cards and last not in places.redirected:
         return Target("elsewhere", ref.target), ()
     message = f"`{short(ref.target)}` leads out of the glossary, but `{last}` is a term"
@@ -147,15 +148,15 @@ def _by_path(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
     """
     below = places.names.folder if ref.kind == "base" else dirname(path)
     where = normpath(join(below, ref.target)).removesuffix(".md")
-    pages = _pages(ref, below)
-    for place in (where, *pages) if ref.target or ref.kind == "base" else ():
+    pages = _pages(ref, path, where)
+    tried = (where, *(each for page in pages for each in (page, normpath(join(page, "index")))))
+    for place in tried if ref.target or ref.kind == "base" else ():
         if found := _at(place, ref, path, places):
             return found
     span = Span(path, ref.start, ref.end)
-    place = pages[-1] if pages else where
-    if place.startswith("../"):
+    if f"{(where, *pages)[-1]}/".startswith("../"):
         return NOWHERE, (_outside(ref, span),)
-    last = place.rsplit("/", 1)[-1]
+    last = basename(normpath(served(ref.target) if ref.kind == "served" else ref.target)).removesuffix(".md")
     named = ref.kind == "base" or "/" not in ref.target.rstrip("/") or _is_free(pages, places.names)
     if named and (term := _by_id(last, places)):
         return _fragment(Target("term", term, ref.fragment), ref, path, places)
@@ -169,31 +170,34 @@ def _by_path(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
 
 
 def _at(place: str, ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]] | None:
-    """What stands at a place, or in the folder there as its index; nothing where none does."""
-    index = f"{place}/index"
-    if (term := places.names.at(place)) is not None:
+    """What stands at a place; nothing where nothing does."""
+    if (term := places.names.paths.get(place)) is not None:
         return _fragment(Target("term", term, ref.fragment), ref, path, places)
-    if (leaflet := places.leaflets.get(place) or places.leaflets.get(index)) is not None:
+    if (leaflet := places.leaflets.get(place)) is not None:
         return msgspec.structs.replace(leaflet, fragment=ref.fragment), ()
-    if place in places.draft_paths or index in places.draft_paths:
+    if place in places.draft_paths:
         return NOWHERE, (_to_draft(ref.target, Span(path, ref.start, ref.end)),)
     return (Target("file", place, ref.fragment), ()) if place in places.files else None
 
 
-def _pages(ref: Ref, below: str) -> tuple[str, ...]:
-    """Where the file of a page may stand that another program serves at an address: there, or a folder deeper where the
-    page with the link is a folder, too (from `loom/warp/` on, `../weft/` is `loom/weft/`).
+def _pages(ref: Ref, path: str, where: str) -> tuple[str, ...]:
+    """Where the file of a page, or the folder whose index it is, may stand that another program serves at an address;
+    nothing where the reference is to the file at `where` itself.
     """
-    if ref.kind != "served" or ref.target.endswith(".md"):
-        return ()
-    address = served(ref.target)
-    deeper = (address.removeprefix("../"),) if address.startswith("../") else ()
-    return tuple(normpath(join(below, each)) for each in (address, *deeper))
+    if ref.kind == "base":
+        return (where,)
+    return served_at(ref.target, path) if ref.kind == "served" and not ref.target.endswith(".md") else ()
 
 
 def _is_free(pages: tuple[str, ...], names: Names) -> bool:
-    """Whether one of these places is among the terms, and none is a folder of them, which means a section."""
-    return any(page.startswith(f"{names.folder}/") for page in pages) and names.folders.isdisjoint(pages)
+    """Whether one of these places is in a folder of terms, and none is such a folder itself, which means a section."""
+    return names.folders.isdisjoint(pages) and any(_has_terms(dirname(page), names) for page in pages)
+
+
+def _has_terms(folder: str, names: Names) -> bool:
+    """Whether it is the folder of terms, or one below it in or below which a term stands."""
+    within = f"{folder}/".startswith(join(names.folder, ""))
+    return folder == names.folder or (within and folder in names.folders)
 
 
 def _picture(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
@@ -244,9 +248,13 @@ def _by_id(last: str, places: Places) -> TermId | None:
 
 def _fragment(target: Target, ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
     card = places.cards.get(TermId(target.id))
-    if not target.fragment or card is None or target.fragment in card.anchors:
+    if not target.fragment or card is None:
         return target, ()
-    meant = nearest(target.fragment, card.anchors)
+    spellings = fragments(target.fragment, by_text=places.names.served)
+    for fragment in spellings:
+        if fragment in card.anchors:
+            return msgspec.structs.replace(target, fragment=fragment), ()
+    meant = nearest(spellings[-1], card.anchors)
     found = Diagnostic.of(
         "dangling-fragment",
         Span(path, ref.start, ref.end),

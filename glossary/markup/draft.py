@@ -5,9 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from glossary.markup.segments import Compiled, Fault, Link
+import msgspec
+
+from glossary.markup.links import anchor
+from glossary.markup.segments import Anchor, Compiled, Fault, Heading, Link
 from glossary.markup.sink import Sink
-from glossary.markup.slugs import Slugs
+from glossary.markup.slugs import Slugs, fragments
 from glossary.text.near import nearest
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from glossary.markup.code import Painter
     from glossary.markup.markdown import Token
     from glossary.markup.places import Places
-    from glossary.markup.segments import Dialect
+    from glossary.markup.segments import Dialect, Segment
 
     Write = Callable[["Draft", Iterable[Token]], None]
 
@@ -142,15 +145,32 @@ class Draft:
 
     def compiled(self) -> Compiled:
         """All of it."""
+        moved: dict[str, str] = {}
         for fragment, start, end in self._here:
-            if (ids := self.slugs.lack(fragment)) is not None:
-                meant = nearest(fragment, ids)
+            place = self.slugs.meant(fragments(fragment, by_text=self.dialect.served))
+            if place != fragment:
+                moved[anchor(fragment)] = anchor(place)
+            if (ids := self.slugs.lack(place)) is not None:
+                meant = nearest(place, ids)
                 help_ = f"did you mean `#{meant}`?" if meant else "write a heading’s text in lower case, with hyphens"
                 message = f"this page has no `#{fragment}`"
                 self._faults.append(Fault("dangling-fragment", start, end, message, help_))
         return Compiled(
-            self._sink.take(),
+            _led(self._sink.take(), moved) if moved else self._sink.take(),
             tuple(self._links),
             tuple(self._faults),
             "".join(self._seen),
         )
+
+
+def _led(segments: Iterable[Segment], moved: Mapping[str, str]) -> tuple[Segment, ...]:
+    """The segments with other ids of this page for those that are keys of `moved`."""
+    found: list[Segment] = []
+    for segment in segments:
+        if isinstance(segment, Anchor):
+            found.append(Anchor(moved.get(segment.id, segment.id)))
+        elif isinstance(segment, Heading):
+            found.append(msgspec.structs.replace(segment, content=_led(segment.content, moved)))
+        else:
+            found.append(segment)
+    return tuple(found)

@@ -11,7 +11,6 @@ from glossary.markup.links import Target, anchor, meant_scheme, quoted, target
 from glossary.markup.mathml import REMEDY, UNREAD, mathml
 from glossary.markup.raw import instead, tag_name
 from glossary.markup.segments import Anchor, Html, Image, Part, Reference
-from glossary.markup.slugs import slug_of
 from glossary.markup.unread import NOT_CLOSED
 
 if TYPE_CHECKING:
@@ -137,8 +136,6 @@ def note_back(draft: Draft, number: int, nth: int) -> str:
 def wiki_open(draft: Draft, token: Token) -> None:
     """`[[…`: a link by name, or to a fragment of this page."""
     name, fragment = token.meta["name"], token.meta["fragment"]
-    if draft.dialect.served:
-        fragment = slug_of(fragment)
     if draft.linked:
         _open(draft, "")
     elif name:

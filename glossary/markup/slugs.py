@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DROPPED = re.compile(r"[^\w\- ]+")
 
@@ -20,9 +24,11 @@ def slug(text: str) -> str:
     return "".join(kept).replace(" ", "-") or "section"
 
 
-def slug_of(fragment: str) -> str:
-    """The id of the heading that a link names by its text, and the headings above it by theirs (`Kinds#Of silk`)."""
-    return slug(fragment.rpartition("#")[2]) if fragment else ""
+def fragments(written: str, *, by_text: bool) -> tuple[str, ...]:
+    """The ids that the fragment of a link may mean, of which the first that there is counts: what is written; and, if
+    `by_text`, that of the heading with this text, which may have those above it in front (`Kinds#Of silk`).
+    """
+    return tuple(dict.fromkeys((written, slug(written.rpartition("#")[2])))) if by_text and written else (written,)
 
 
 _GIVEN = re.compile(r"[ \t]*\{#([\w.:-]{1,200})\}$")
@@ -46,6 +52,10 @@ class Slugs:
         if not self._taken or wanted in self._taken or wanted in self._given:
             return None
         return tuple(self._given)
+
+    def meant(self, wanted: Sequence[str]) -> str:
+        """The first of several ids that the page has; the last, where it has none of them."""
+        return next((each for each in wanted if each in self._taken or each in self._given), wanted[-1])
 
     def unique(self, wanted: str) -> str:
         """`wanted`, or `wanted-1`, `wanted-2`, … where it is taken."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from posixpath import dirname, relpath
+from posixpath import dirname, join, normpath, relpath
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -136,12 +136,25 @@ def bundles(paths: Iterable[str]) -> frozenset[str]:
 
 
 def served(address: str) -> str:
-    """The relative address of a page without what programs that serve it put at its end.
+    """The address of a page, or of its file, without its ending and what programs that serve it put there.
 
-    >>> served("../warp/"), served("warp.html"), served("../warp/index.html")
-    ('../warp', 'warp', '../warp')
+    >>> served("../warp/"), served("warp.html"), served("../warp/index.html"), served("warp.md")
+    ('../warp', 'warp', '../warp', 'warp')
     """
-    return address.rstrip("/").removesuffix(".html").removesuffix("/index")
+    return address.rstrip("/").removesuffix(".md").removesuffix(".html").removesuffix("/index")
+
+
+def served_at(address: str, path: str) -> tuple[str, ...]:
+    """Where the page that is served at a relative address may have its file, without an ending: seen from the folder of
+    the file at `path`, which has the link; then, if the address leads up, from a folder deeper, for that file may be
+    served as a folder, too.
+
+    >>> served_at("../weft/", "loom/warp.md"), served_at("../", "loom/warp.md"), served_at("weft.html", "loom/warp.md")
+    (('weft', 'loom/weft'), ('.', 'loom'), ('loom/weft',))
+    """
+    core = normpath(served(address))
+    starts = (dirname(path), bare(path)) if f"{core}/".startswith("../") else (dirname(path),)
+    return tuple(normpath(join(start, core)) for start in starts)
 
 
 def term_address(term_id: str) -> str:

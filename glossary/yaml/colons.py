@@ -77,7 +77,7 @@ def colon(trouble: Trouble) -> Complaint | None:
 def _indented(trouble: Trouble, own: Row, above: Row) -> Complaint:
     """A key with too many spaces in front of it."""
     count, below = column(trouble.text, trouble.line.start)
-    help_ = spaces(count, "it", below)
+    help_ = spaces(count, "it", below, own.column)
     if runs_on(above):
         help_ += "; if it is part of the text above, put that in quotes"
     key = cut(own.key)

@@ -96,7 +96,7 @@ def askew(trouble: Trouble) -> Complaint | None:
         return _key(trouble.text, own)
     if not above.item and own.column < above.column:
         message = "this line has fewer spaces in front of it than the text above"
-        return Complaint(own.at, message, spaces(above.column, "it", "that"))
+        return Complaint(own.at, message, spaces(above.column, "it", "that", own.column))
     return None
 
 
@@ -108,7 +108,7 @@ def outlier(text: str, own: Row, above: Row) -> Complaint | None:
     if before.key_column <= above.column or (above.open and before.key_column != own.column):
         return None
     message = f"`{cut(above.key)}:` stands further left than the lines around it"
-    help_ = spaces(before.key_column, "it", f"`{cut(before.key)}:`")
+    help_ = spaces(before.key_column, "it", f"`{cut(before.key)}:`", above.column)
     return Complaint(above.at, message, help_, len(above.key))
 
 
@@ -117,7 +117,7 @@ def _item(text: str, own: Row) -> Complaint:
     for found in rows_above(text, own.start):
         if found.item:
             message = "this item does not line up with the one above"
-            return Complaint(own.at, message, spaces(found.column, "it", "that one"))
+            return Complaint(own.at, message, spaces(found.column, "it", "that one", own.column))
         if found.column == own.column and not found.key:
             return Complaint(found.at, NO_HYPHEN, f"write {code(f'- {cut(found.whole)}')}", len(found.whole))
         if found.column == 0:
@@ -133,14 +133,14 @@ def _key(text: str, own: Row) -> Complaint:
     listed = next((found for found in rows_above(text, own.start) if found.item or not found.column), None)
     count, below = column(text, own.start)
     message = f"`{cut(own.key)}:` does not line up with the key above"
-    help_ = spaces(count, "it", below)
+    help_ = spaces(count, "it", below, own.column)
     if listed and listed.item and listed.key:
         if own.column == listed.column and own.key == listed.key:
             return Complaint(own.at, NO_HYPHEN, f"write {code(f'- {cut(own.whole)}')}", len(own.key))
-        help_ = spaces(listed.key_column, "it", f"`{cut(listed.key)}:`")
+        help_ = spaces(listed.key_column, "it", f"`{cut(listed.key)}:`", own.column)
     if listed and listed.item and listed.key and own.column < listed.column:
         around = (found.key_column for found in rows_above(text, own.start) if found.key)
         outside = next((place for place in around if place < listed.column), 0)
-        help_ = f"{spaces(listed.key_column, 'it')}, if it belongs to the item above; else "
+        help_ = f"{spaces(listed.key_column, 'it', stand=own.column)}, if it belongs to the item above; else "
         help_ += f"put {outside} there" if outside else "delete those that are there"
     return Complaint(own.at, message, help_, len(own.key))

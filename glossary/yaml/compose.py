@@ -7,6 +7,7 @@ The C composer is not used: it crashes the process on 50,000 nested brackets, an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from yaml import MarkedYAMLError
@@ -22,15 +23,15 @@ from yaml.events import (
 
 from glossary.text.source import CONTROL
 from glossary.yaml.colons import BULLETS
-from glossary.yaml.document import only_document, readable, without_entry
+from glossary.yaml.document import Entries, only_document, readable
+from glossary.yaml.folds import FOLDED, item_within
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, short
-from glossary.yaml.quotes import cut
-from glossary.yaml.rows import rows_above, spaces
 from glossary.yaml.syntax import explain
 from glossary.yaml.trouble import Progress, quoting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Mapping as Dictionary
 
     from glossary.text.diagnostic import Report
 
@@ -39,6 +40,12 @@ DEPTH: Final = 32
 
 REPAIRS: Final = 20
 """After so many top-level entries that cannot be read, the rest of the file is not tried any more."""
+
+READ: Final = 1_000_000
+"""Nor after so many characters in all rounds: a file of 50,000 has them all, the largest may have a single one."""
+
+DOUBLES: Final = 1000
+"""So many keys that stand twice are told; a file with more is no term."""
 
 
 class Composed:
@@ -57,21 +64,28 @@ def compose(start: int, end: int, report: Report) -> Composed:
     """
     text = only_document(report.text.content[start:end], start, report)
     text = readable(text, start, report)
-    lost: set[str] = set()
+    entries: Entries | None = None
+    cuts = {found.start(): found for found in _CUT.finditer(text)}
+    read = 0
     for _ in range(REPAIRS):
         before = len(report.found)
-        composer = _Composer(text, start, report)
+        composer = _Composer(text, start, report, cuts)
         try:
-            return Composed(composer.document(), frozenset(lost))
+            return Composed(composer.document(), entries.lost if entries else frozenset())
         except _Refused as refused:
             del report.found[before:-1]
-            text = without_entry(text, refused.at, lost)
+            at = reached = refused.at
         except MarkedYAMLError as error:
             found = explain(error, text, composer.progress())
             del report.found[before:]
             report.add("yaml-syntax", start + found.at, start + found.at + found.width, found.message, found.help)
-            text = without_entry(text, found.at, lost)
-    return Composed(None, frozenset(lost))
+            at, reached = found.at, error.problem_mark.index if error.problem_mark else found.at
+        entries = entries or Entries(text)
+        text = entries.without(text, at)
+        read += reached
+        if read > READ:
+            break
+    return Composed(None, entries.lost if entries else frozenset())
 
 
 class _Refused(Exception):
@@ -83,7 +97,6 @@ class _Refused(Exception):
 
 
 _BULLET = re.compile(f"[-{BULLETS}]")
-_ITEM = re.compile(r"\n[ ]*(-) ")
 _CUT = re.compile(r"(?<=\S)[ \t]+(#[^\s#][^\n]*)")
 """What YAML takes for a comment and its author hardly: a sign that belongs to the next word."""
 
@@ -95,13 +108,15 @@ def _quoted(text: str) -> str:
 class _Composer:
     """One document's events, in one loop with a stack of its own: depth costs no recursion."""
 
-    def __init__(self, text: str, shift: int, report: Report) -> None:
+    def __init__(self, text: str, shift: int, report: Report, cuts: Dictionary[int, re.Match[str]]) -> None:
         self.text = text
         self.shift = shift
         self.report = report
         self.parser = CParser(text)
         self.stack: list[tuple[Any, list[Node]]] = []
-        self.cuts = {found.start(): found for found in _CUT.finditer(text)}
+        self.cuts = cuts
+        self.lines: tuple[int, ...] = ()
+        self.doubles = DOUBLES
 
     def document(self) -> Node | None:
         """The node of the only document; raises what libyaml raises."""
@@ -159,10 +174,8 @@ class _Composer:
             end = start + len(self.text[start:end].rstrip())
         if not event.style and start < end and end in self.cuts:
             self._cut(self.cuts[end], self.text[start:end])
-        if not (raw or event.style or _BULLET.match(self.text, start)) and (
-            item := _ITEM.search(self.text, start, end)
-        ):
-            self._item(item.start(1))
+        if not (raw or event.style or _BULLET.match(self.text, start)) and self._listed():
+            self._item(start, end)
         if event.style == '"' and not raw and CONTROL.search(value):
             value = self._escaped(value, start, end)
         return Scalar(value, start + self.shift, max(end, start) + self.shift, raw)
@@ -176,16 +189,22 @@ class _Composer:
             "cut-text", at + self.shift, end + self.shift, "for YAML a comment begins here, so this is not read", help_
         )
 
-    def _item(self, at: int) -> None:
-        """A line with a hyphen that YAML takes for more of the text above."""
-        line = self.text.rfind("\n", 0, at) + 1
-        above = next(rows_above(self.text, line), None)
-        first = f"`{cut(above.value)}`, on a line of its own" if above else "the text above"
-        help_ = f"write `- ` in front of {first}"
-        if above and above.item:
-            help_ = spaces(above.column, "it", "the item above")
-        what = "this line is no item of a list: it continues the text above"
-        self.report.add("unsplit-list", at + self.shift, at + self.shift + 1, what, help_)
+    def _listed(self) -> bool:
+        """Whether what comes is an item of a list that is written without brackets."""
+        opening = self.stack[-1][0] if self.stack else None
+        return type(opening) is SequenceStartEvent and not opening.flow_style
+
+    def _item(self, start: int, end: int) -> None:
+        """A line with a hyphen that YAML takes for more of the item above."""
+        if found := item_within(self.text, start, end, item=True):
+            at = found[0] + self.shift
+            self.report.add("unsplit-list", at, at + 1, FOLDED, found[1])
+
+    def _line(self, at: int) -> int:
+        """The number of the line around a place in the file."""
+        if not self.lines:
+            self.lines = tuple(found.start() for found in re.finditer("\n", self.report.text.content))
+        return bisect_left(self.lines, at) + 1
 
     def _escaped(self, value: str, start: int, end: int) -> str:
         """The value without the control characters that escapes brought in; they were not in the file's own text."""
@@ -232,7 +251,10 @@ class _Composer:
             elif key.value in pairs:
                 if listed:
                     continue
-                line = self.report.text.content.count("\n", 0, pairs[key.value][0].start) + 1
+                self.doubles -= 1
+                if self.doubles < 0:
+                    continue
+                line = self._line(pairs[key.value][0].start)
                 help_ = f"it stands on line {line} already: keep one of them"
                 if nested and key.value == next(iter(pairs)):
                     listed = key.value

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin, get
 
 from glossary.text.near import nearest
 from glossary.yaml.hints import LINES, flat, no_list, not_split, unlisted
-from glossary.yaml.keys import in_comment, misplaced, unknown
+from glossary.yaml.keys import in_comment, misplaced, outdented, unknown
 from glossary.yaml.nodes import KIND, Mapping, Node, Scalar, Sequence, empty, short
 from glossary.yaml.parts import Parts
 from glossary.yaml.reading import NOTHING
@@ -217,11 +217,15 @@ def top(
     def read(node: Mapping, reading: Reading) -> dict[str, Any]:
         values: dict[str, Any] = {}
         reading.strays |= frozenset(key.value for key, _ in node.items if key.value not in fields)
+        above: tuple[Scalar, Node] | None = None
         for key, inner in node.items:
             if (field := fields.get(key.value)) is None:
-                if not misplaced(key, fields, below, reading):
+                if not (above and outdented(key, *above, below[above[0].value], reading)) and not misplaced(
+                    key, fields, below, reading
+                ):
                     reading.meant.add(unknown(key, fields, reading))
                 continue
+            above = key, inner
             reading.field = key.value
             if (value := field(inner, reading)) is not NOTHING:
                 values[key.value] = value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 _REFUSED = re.compile("[\x80-\x9f\u2028\u2029]")
 """What libyaml stops at, or counts as a line break where editors see none."""
 
-_ENTRY = re.compile(r"^(?![\s#\-\]}])[^\n]*?", re.MULTILINE)
+_ENTRY = re.compile(r"^(?=[^\s#\-\]}])", re.MULTILINE)
 _KEY = re.compile(r"""^[ ]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*))[ ]*:""", re.MULTILINE)
 _WITHIN = re.compile(r"([\w-]+):(?=\s)|^([\w-]+)", re.MULTILINE)
 SEPARATORS: Final = "\x85\u2028\u2029"
@@ -50,19 +51,30 @@ def only_document(text: str, start: int, report: Report) -> str:
     return text
 
 
-def without_entry(text: str, at: int, lost: set[str]) -> str:
-    """The text with the top-level entry around `at` blanked; every character keeps its place."""
-    starts = [match.start() for match in _ENTRY.finditer(text)]
-    first = max((place for place in starts if place <= at), default=0)
-    whole = _KEY.match(text, first) is not None
-    further = (place for place in starts if place > at and (whole or _KEY.match(text, place)))
-    after = min(further, default=len(text))
-    previous = max((place for place in starts if place < first), default=-1)
-    if previous >= 0 and not whole and _OPEN.search(text[previous:first]):
-        first = previous
-    lost.update((key[1] or key[2] or key[3] or "").strip() for key in _KEY.finditer(text, first, after))
-    lost.update(word for found in _WITHIN.findall(text, first, after) for word in found)
-    return text[:first] + _blank(text[first:after]) + text[after:]
+class Entries:
+    """The top-level entries of a text: where those start that were not left out, and the keys of those that were."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [match.start() for match in _ENTRY.finditer(text)]
+        self.lost: frozenset[str] = frozenset()
+
+    def without(self, text: str, at: int) -> str:
+        """The text with the entry around `at` blanked; every character keeps its place."""
+        below = bisect_right(self.starts, at)
+        own = max(below - 1, 0)
+        first = self.starts[own] if below else 0
+        whole = _KEY.match(text, first) is not None
+        while below < len(self.starts) and not (whole or _KEY.match(text, self.starts[below])):
+            below += 1
+        after = self.starts[below] if below < len(self.starts) else len(text)
+        if own and not whole and _OPEN.search(text[self.starts[own - 1] : first]):
+            own -= 1
+            first = self.starts[own]
+        del self.starts[own:below]
+        keys = ((key[1] or key[2] or key[3] or "").strip() for key in _KEY.finditer(text, first, after))
+        words = (word for found in _WITHIN.findall(text, first, after) for word in found)
+        self.lost = self.lost.union(keys, words)
+        return text[:first] + _blank(text[first:after]) + text[after:]
 
 
 def _blank(text: str) -> str:

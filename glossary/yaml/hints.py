@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, get_origin
 import msgspec
 
 from glossary.yaml.colons import BULLETS
+from glossary.yaml.folds import FOLDED, item_within
 from glossary.yaml.keys import bare, near
 from glossary.yaml.leaves import FLAGS, Flag
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, short
@@ -39,15 +40,20 @@ _BULLET = re.compile(
 )
 _SEPARATOR = re.compile("[,;] ")
 _BLOCK = re.compile(r"- ")
+_STYLED: Final = frozenset("\"'|>")
+"""Signs with which a text starts that is not plain."""
 
 
 def in_link_brackets(node: Node, reading: Reading) -> str:
     """What to write for `[[Model]]` without quotes, which is a list in a list; nothing for any other node."""
     content = reading.report.text.content
-    if not (isinstance(node, Sequence) and len(node.items) == 1 and content[node.start - 1 : node.start + 1] == "[["):
+    if not (isinstance(node, Sequence) and len(node.items) == 1):
         return ""
     inner = node.items[0]
-    if not isinstance(inner, Scalar):
+    outer = node.start - 1
+    if isinstance(inner, Sequence) and len(inner.items) == 1:
+        inner, outer = inner.items[0], node.start
+    if not isinstance(inner, Scalar) or content[outer : outer + 2] != "[[":
         return ""
     return f'write `{short(inner.value)}`, or `"[[{short(inner.value)}]]"` with quotes: bare brackets make a list'
 
@@ -195,4 +201,6 @@ def not_split(node: Scalar, reading: Reading, choices: tuple[str, ...], *, by_co
         listed = ", ".join(short(part.strip(" ()[]"), LONGEST) for part in parts if part.strip())
         message = f"`{reading.key}` holds one item with commas in it"
         reading.fault("unsplit-list", node, message, f"write a list: `[{listed}]`; quote an item that holds a comma")
+    elif not (node.raw or sign in _STYLED) and (found := item_within(content, node.start, node.end, item=False)):
+        reading.report.add("unsplit-list", found[0], found[0] + 1, FOLDED, found[1])
     return False

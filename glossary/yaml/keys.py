@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from glossary.text.invisible import INVISIBLE, code
 from glossary.text.near import nearest
 from glossary.yaml.colons import NO_COLON, no_colon
-from glossary.yaml.nodes import Mapping, Node, Scalar, empty, short
+from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, part, short
 from glossary.yaml.quotes import cut, quoted
+from glossary.yaml.reading import NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -116,6 +117,26 @@ def misplaced(key: Scalar, names: Collection[str], inner: Dictionary[str, frozen
     if len(homes) != 1 or _called(key.value, names) or reading.called:
         return False
     reading.fault("unknown-key", key, _none(key, reading), f"write it within `{homes[0]}`, not beside it")
+    return True
+
+
+def outdented(key: Scalar, before: Scalar, last: Node, names: Collection[str], reading: Reading) -> bool:
+    """Report a key that stands below the value of the key `before` and not within it, where its last item may have a
+    key of that name, one of `names`, and has none. Whether it does.
+    """
+    while isinstance(last, Sequence) and last.items:
+        last = last.items[-1]
+    if not (isinstance(last, Mapping) and last.items) or key.value not in names or part(last, key.value):
+        return False
+    content = reading.report.text.content
+    first = last.items[0][0].start
+    lead = content[max(first - NEAR, 0) : first].rpartition("\n")[2]
+    if content[last.start] != "{" and lead.strip(" -"):
+        return False
+    where = "between its braces" if content[last.start] == "{" else f"with {len(lead)} spaces in front of it"
+    called = reading.called.get(before.value, before.value)
+    help_ = f"it seems to belong to what stands above, in `{called}:`: write it {where}"
+    reading.fault("unknown-key", key, _none(key, reading), help_)
     return True
 
 

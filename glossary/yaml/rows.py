@@ -92,11 +92,12 @@ def column(text: str, start: int) -> tuple[int, str]:
     return 0, ""
 
 
-def spaces(count: int, what: str, below: str = "") -> str:
-    """The help to put so many spaces in front of a line."""
+def spaces(count: int, what: str, below: str = "", stand: int = 0) -> str:
+    """The help to put so many spaces in front of a line, where so many `stand` there."""
     if not count:
         return f"delete the spaces in front of {what}" + (f", so that it starts where {below} does" if below else "")
     put = f"put {count} space{'s' * (count > 1)} in front of {what}"
+    put += f" instead of {stand}" if stand else ""
     return put + (f", so that it stands right below {below}" if below else "")
 
 

@@ -28,6 +28,8 @@ FIRST: Final = ("found character that cannot start", "expected alphabetic or num
 
 ESCAPES: Final = ("found unknown escape character", "did not find expected hexdecimal number")
 """Complaints about a backslash between double quotes."""
+LEADING: Final = ("block sequence entries are not allowed", "mapping keys are not allowed")
+"""Complaints about a hyphen or a question mark with a space behind it."""
 
 
 def explain(error: MarkedYAMLError, text: str, progress: Progress) -> Complaint:
@@ -92,6 +94,17 @@ def _first(trouble: Trouble) -> Complaint | None:
     return Complaint(at, message, quoting(text, at))
 
 
+def _leads(trouble: Trouble) -> Complaint | None:
+    """A text behind its key that starts as an item of a list or a key does."""
+    _, text, at, line, _ = trouble
+    if at != line.value_at or ":" not in line.lead or not trouble.says(*LEADING):
+        return None
+    if text[at] == "-":
+        help_ = f"start the list on a line of its own below the key; if it is none, {line.quoting()}"
+        return Complaint(at, "a list item where none can stand", help_)
+    return Complaint(at, "a question mark and a space at the start of a text", line.quoting())
+
+
 def _sign(trouble: Trouble) -> Complaint | None:
     """A text behind `|` or `>`, or a backslash that means something else than was meant."""
     _, text, at, line, _ = trouble
@@ -126,7 +139,21 @@ def _behind(trouble: Trouble) -> Complaint | None:
     return Complaint(line.value_at, f"a text cannot start with `{line.value[0]}` unless it is quoted", line.quoting())
 
 
-_TELLERS: Final = (_unclosed, brackets, hidden, tab, indented, hyphen, colon, colonless, _first, _sign, _behind, askew)
+_TELLERS: Final = (
+    _unclosed,
+    brackets,
+    hidden,
+    tab,
+    indented,
+    hyphen,
+    colon,
+    colonless,
+    _first,
+    _leads,
+    _sign,
+    _behind,
+    askew,
+)
 """What knows a complaint better than its words alone do, in the order in which they are asked."""
 
 QUOTE: Final = "put the text in quotes"
