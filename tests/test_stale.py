@@ -30,6 +30,7 @@ from tests.histories import (
     break_term,
     fresh_folder,
     name_otherwise,
+    numbers,
     relate,
     rename_term,
     set_path,
@@ -37,6 +38,7 @@ from tests.histories import (
 )
 
 MOST = 16
+"""Terms that are planned, or resolved, again at most: a new name also moves its term, and so shows on its neighbours."""
 SOUND = 31
 """Terms of a glossary in which nothing is wrong."""
 
@@ -102,7 +104,6 @@ def same(one: Planned, other: Planned) -> None:
 
 
 # Relations and names are what changes are followed along.
-numbers = st.integers(0, 59)
 told = st.tuples(
     st.sampled_from((*OF_TERMS, relate, relate, rename_term, name_otherwise, break_term, set_path)), numbers, numbers
 )

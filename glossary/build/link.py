@@ -15,7 +15,7 @@ from glossary.graph.glossary import Linked, Target
 from glossary.graph.linking import link, listed, make_linker
 from glossary.graph.mentions import Page
 from glossary.markup.passages import Passage
-from glossary.text.fold import fold
+from glossary.text.fold import fold, longest_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -161,7 +161,7 @@ def _holding(data: bytes, places: Sequence[_Place], keys: Collection[str], langu
     small = data.lower()
     near: dict[int, set[str]] = {nth: set(keys) for nth, place in enumerate(places) if place.bent}
     for key in keys:
-        word = max(_PLAIN.findall(key), key=len, default="").encode()
+        word = longest_word(key).encode()
         at = small.find(word) if word else -1
         while at >= 0:
             nth = max(bisect_right(starts, at) - 1, 0)

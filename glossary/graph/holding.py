@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from glossary.text.address import name_key, seat_of, stem_of
+from glossary.text.fold import longest_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,7 +87,7 @@ def _sought(pairs: Iterable[Pair]) -> _Sought | None:
         keys.update(key for key, _ in _unlike(claims))
         keys.update(name_key(name) for name in _unlike(former))
         names.update(_unlike(former), where, [SERVED] if where else [])
-    words = {max(_PLAIN.findall(key), key=len, default="") for key in keys if key}
+    words = {longest_word(key) for key in keys if key}
     if "" in words:
         return None
     return _Sought(_encoded(ids), _encoded(words), _encoded(names))
@@ -100,8 +101,6 @@ def _unlike(sides: Sequence[set[Fact]]) -> set[Fact]:
 def _encoded(texts: Iterable[str]) -> tuple[bytes, ...]:
     return tuple(sorted(text.encode("utf-8", "surrogatepass") for text in texts))
 
-
-_PLAIN: Final = re.compile(r"[a-z0-9]+")
 
 _FOLDING: Final = re.compile(rb"\xc3\x9f|\xc4\xb0|\xc5[\x89\xbf]|\xc7\xb0|\xe1\xba|\xe2\x84\xaa|\xef\xac")
 """Letters that `name_key` makes plain ones of, in UTF-8: sharp and long s, letters with a mark that folding sets apart,

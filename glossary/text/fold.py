@@ -41,6 +41,16 @@ def fold(text: str, language: str) -> Folded:
     return Folded(folded) if "  " not in folded else _squeezed(text, language)
 
 
+def longest_word(key: str) -> str:
+    """The longest run of plain letters and digits in a key: wherever the key stands, that does. Empty where there is
+    none.
+
+    >>> longest_word("c++ standard library")
+    'standard'
+    """
+    return max(_PLAIN.findall(key), key=len, default="")
+
+
 def is_bent(text: str) -> bool:
     """Whether a plain word of the folded text may not stand in small letters of the text itself."""
     return not text.isascii() and _BENDING.search(text) is not None
@@ -69,6 +79,8 @@ _UNSEEN: Final = "\u00ad\u200b\u200c\u2060\ufeff\u0640\u064b-\u0652\u0670"
 _MARKS: Final = "\u0300-\u036f\u0653-\u0655\u3099\u309a"
 _HANGUL: Final = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 """A syllable of which each letter is a character of its own."""
+
+_PLAIN: Final = re.compile(r"[a-z0-9]+")
 
 _BENDING: Final = re.compile("[ßẞ\u00ad\u200b\u200c\u2060\ufeffİ\u212a]")
 """What is left out of a word, or gives one of its plain letters."""
