@@ -65,9 +65,9 @@ IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\]]*\](?:\([^)]*\))?)*\]\([^)]*\)")
 """An image; its description may hold links."""
 
 LABEL = r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*?)\]"
-TERM_LINK = re.compile(LABEL + r"\(/(?:gpu-glossary|terms?)/[^)\s]*\)")
+LINK = re.compile(LABEL + r"\((?:/|https?:)[^)\s]*\)")
 REFERENCE_LINK = re.compile(LABEL + r"\[([^\]]+)\]")
-DEFINED = re.compile(r"^ {0,3}\[([^\]]+)\]:[ \t]*/terms?/", re.MULTILINE)
+DEFINED = re.compile(r"^ {0,3}\[([^\]]+)\]:[ \t]*(?:/|https?:)", re.MULTILINE)
 CODE_LABEL = re.compile(r"(?<!!)\[`([^`\]]+)`\]\(")
 
 
@@ -102,7 +102,7 @@ class Book(NamedTuple):
 
 def copied(name: str, folder: Path, *, linked: bool) -> Path:
     """A copy of the glossary `name` below `folder`, ready to be read: its files as they are, but for images, whose
-    descriptions are no running text; unless `linked`, each link to a term in a body is its label alone.
+    descriptions are no running text; unless `linked`, each link in a body is its label alone.
     """
     root = folder / f"{name}-{'linked' if linked else 'plain'}"
     shutil.copytree(DATA / name, root)
@@ -115,9 +115,9 @@ def copied(name: str, folder: Path, *, linked: bool) -> Path:
 
 
 def unlinked(body: str) -> str:
-    """A Markdown text in which each link to a term is its label alone."""
+    """A Markdown text in which each link, to a term or out of the glossary, is its label alone."""
     defined = set(DEFINED.findall(body))
-    body = TERM_LINK.sub(r"\1", body)
+    body = LINK.sub(r"\1", body)
     return REFERENCE_LINK.sub(lambda link: link[1] if link[2] in defined else link[0], body)
 
 
