@@ -111,7 +111,9 @@ def build(options: Options, progress: Callable[[str, int, int], None] = lambda *
     refuse(options)
     memo = memo_of(options)
     out = "" if options.check else options.out
-    summary, glance = fresh(f"{memo}/stamp", options.root, out, options.key()) if memo else (None, None)
+    summary, glance = (None, None)
+    if memo:
+        summary, glance = fresh(f"{memo}/stamp", options.root, out, options.key(), options.jobs)
     if summary is not None:
         terms, pages = summary.split()
         return Outcome(int(terms), int(pages), time.perf_counter() - started)
