@@ -11,6 +11,8 @@ from glossary.term.schema import TermId
 from glossary.text.address import make_id, name_key
 from glossary.text.near import nearest
 from glossary.yaml.nodes import short
+from glossary.yaml.quotes import quoted
+from glossary.yaml.trouble import code
 
 if TYPE_CHECKING:
     from glossary.config.texts import Ref
@@ -21,6 +23,11 @@ _ENDING = re.compile(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
 _NO_SLASHES = re.compile(r"(?P<scheme>https?)(?::|:?/{1,2})(?=\w)", re.IGNORECASE)
 _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|ai|eu|de|uk)(?:/|$))", re.IGNORECASE)
 
+_REASON = re.compile(r"(?P<name>\S.{0,99}?)(?: ?[—–] ?| - | ?(?P<sign>[:(]) ?|,? (?=because ))(?P<why>\S.*)")
+
+REASONED: Final = frozenset({"see_also", "contrast"})
+"""Fields of which an item may say why."""
+
 NOTHING: Final = frozenset({"~", "-", "n/a", "nil", "none", "null", "tbd", "todo"})
 """Words that authors write where a list would be empty."""
 
@@ -29,6 +36,8 @@ SHOWN: Final = "png, jpg, gif, webp and avif are shown"
 
 def of_name(ref: Ref, path: str, places: Places) -> str:
     """For a name that no term has, in the file at `path`."""
+    if ref.kind != "name" and (help_ := _reasoned(ref, places)):
+        return help_
     parts = [part.strip() for part in re.split("[,;]", ref.target) if part.strip()]
     ids = [term for part in parts if (term := places.names.find(part).one())]
     if len(parts) > 1 and ids:
@@ -43,6 +52,20 @@ def of_name(ref: Ref, path: str, places: Places) -> str:
     if meant:
         return f"did you mean `{places.names.table[meant].terms[0]}`?"
     return f"create the term, or take the link out; `{make_id(ref.target) or 'its-name'}.md` would be its file"
+
+
+def _reasoned(ref: Ref, places: Places) -> str:
+    """For a name with the reason behind it, in one text."""
+    found = _REASON.fullmatch(ref.target)
+    if found is None or not places.names.find(found["name"]).one():
+        return ""
+    if found["sign"] == "(" and not found["why"].endswith(")"):
+        return ""
+    name = short(found["name"])
+    if ref.field not in REASONED:
+        return f"write the name alone: `{name}`"
+    why = found["why"].removesuffix(")") if found["sign"] == "(" else found["why"]
+    return f"write the reason apart: {code(f'{{term: {name}, why: {quoted(why)}}}')}"
 
 
 def of_path(ref: Ref, path: str, places: Places) -> str:

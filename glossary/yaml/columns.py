@@ -114,6 +114,8 @@ def outlier(text: str, own: Row, above: Row) -> Complaint | None:
 
 def _item(text: str, own: Row) -> Complaint:
     """An item of a list that does not line up, or of no list at all."""
+    if beside := _beside(text, own):
+        return beside
     for found in rows_above(text, own.start):
         if found.item:
             message = "this item does not line up with the one above"
@@ -126,6 +128,21 @@ def _item(text: str, own: Row) -> Complaint:
     if own.key:
         help_ = f"delete the hyphen in front of a key: `{cut(own.whole.lstrip('- '))}`"
     return Complaint(own.at, "a list item where a key is wanted", help_)
+
+
+def _beside(text: str, own: Row) -> Complaint | None:
+    """A value beside the key of which the items stand below."""
+    above = next(rows_above(text, own.start), None)
+    if above is None or above.item or own.key or not above.key or above.open or not above.value:
+        return None
+    at = text.index(above.value, above.at + len(above.key))
+    item = cut(own.whole.lstrip("- "))
+    if above.value.startswith("[") and above.value.endswith("]"):
+        message = "an item below a list that ends in the line above"
+        return Complaint(own.at, message, f"write it between the brackets: {code(f'{cut(above.value[:-1])}, {item}]')}")
+    message = f"`{cut(above.key)}:` has a value beside it, and items of a list below"
+    help_ = f"write that value as an item, too, in a line below the key: {code(f'- {cut(above.value)}')}"
+    return Complaint(at, message, help_, len(above.value))
 
 
 def _key(text: str, own: Row) -> Complaint:
