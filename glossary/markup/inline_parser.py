@@ -25,6 +25,7 @@ from glossary.markup.marks import closed, located
 from glossary.markup.notes import note
 from glossary.markup.raw import raw_tag
 from glossary.markup.spans import nolink
+from glossary.markup.stars import stars, tell_unclosed
 from glossary.markup.states import NESTING, InlineState, text_token
 from glossary.markup.unread import unread
 from glossary.markup.wiki import wiki
@@ -62,6 +63,8 @@ class InlineParser(ParserInline):
         if state.has_delimiters():
             for rule in self.ruler2.getRules(""):
                 rule(state)
+        if state.stars:
+            tell_unclosed(state)
         return True
 
     def tokenize(self, state: InlineState) -> None:  # type: ignore[override]  # `parse` makes no other
@@ -114,14 +117,13 @@ class InlineParser(ParserInline):
 def _inline_rules() -> Mapping[str, tuple[Rule, ...]]:
     """The rules by the character that they start with, in the order in which they are tried."""
     linked = closed(located(link))
-    starred = (plain_emphasis, emphasis.tokenize)
     return {
         "\n": (newline,),
         "\\": (escape,),
         "`": (backtick,),
         "~": (strikethrough.tokenize,),
-        "*": starred,
-        "_": starred,
+        "*": (plain_emphasis, stars),
+        "_": (plain_emphasis, emphasis.tokenize),
         "[": (wiki(linked), linked, closed(nolink), note, unread),
         "!": (closed(located(image)), located(embed), unread),
         "<": (located(autolink), raw_tag(HTML_TAG_RE)),

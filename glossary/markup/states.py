@@ -67,6 +67,8 @@ class InlineState(StateInline):
         """What ends plain text."""
         self.addressed = False
         """Whether there may be bare addresses in it."""
+        self.stars: dict[int, int] = {}
+        """By the number of its first token: where a run of two or three stars begins."""
         self.last_bracket = src.rfind("]")
         self.has_nolink = ".nolink" in src
 
