@@ -96,12 +96,24 @@ def test_a_section_chosen_keeps_its_terms_and_their_neighbours(site: Path, page:
 
 
 @pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])
-def test_without_scripts_the_map_shows_all_lines_and_no_control(site: Path, page: Page) -> None:
+def test_without_scripts_lines_of_the_map_are_chosen_as_with_them(site: Path, page: Page) -> None:
     go(page, site, "map/index.html")
 
-    counts = [shown(page, kind) for kind in ("prerequisites", "broader", "see_also", "contrast")]
-    assert counts == [3, 1, 2, 1]
-    assert page.locator("main :is(input, select):visible").count() == 0
+    kinds = ("prerequisites", "broader", "see_also", "contrast")
+    assert [shown(page, kind) for kind in kinds] == [3, 0, 0, 0]
+    for kind in kinds:
+        page.locator(f"[data-kind={kind}]").press(" ")
+    assert [shown(page, kind) for kind in kinds] == [0, 1, 2, 1]
+    assert page.locator("main select:visible").count() == 0, "a section is chosen by a script"
+
+
+def test_on_paper_the_key_names_the_lines_that_are_drawn(site: Path, page: Page) -> None:
+    go(page, site, "map/index.html")
+    page.check("[data-kind=contrast]")
+    page.emulate_media(media="print")
+
+    key = page.locator(".map-key label:visible").all_inner_texts()
+    assert [text.strip() for text in key] == ["Read first", "Often taken for"]
 
 
 def test_steps_that_are_done_stay_done_until_they_are_erased(site: Path, page: Page) -> None:
