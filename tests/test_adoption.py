@@ -407,6 +407,93 @@ def test_a_vault_keeps_its_names_and_its_pictures(builder: Builder, tmp_path: Pa
     assert 'href="weft.html#of-silk"' in page
 
 
+def test_folders_beside_that_of_the_terms_are_told(builder: Builder, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            **{f"docs/loom-terms/a{at}.md": f"# A{at}\n\nText.\n" for at in range(9)},
+            **{f"docs/dye-terms/reds/b{at}.md": f"# B{at}\n\nText.\n" for at in range(3)},
+            "docs/news/c.md": "# C\n\nText.\n",
+            "README.md": "# All\n",
+        },
+    )
+    told = run(builder, "init", "--from", tmp_path)
+
+    assert settings(tmp_path)["terms"] == "docs/loom-terms"
+    assert "docs/dye-terms/  3 files  outside of docs/loom-terms; `--from` names another folder" in told.out
+    assert "news" not in told.out
+
+
+def test_a_term_may_be_called_like_a_file_that_a_repository_has(builder: Builder, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "terms/security.md": texts("title: Security", "Being safe."),
+            "terms/risk.md": texts("title: Risk", "Harm that may be."),
+            "terms/LICENSE.md": "# A licence\n",
+        },
+    )
+    told = run(builder, "init", "--from", tmp_path)
+
+    assert "2 terms, 0 errors" in told.out
+    assert settings(tmp_path)["ignore"] == ["_*", ".*", "README.md", "LICENSE.md"]
+
+
+def test_a_list_of_empty_texts_is_nothing_and_spoils_no_key(builder: Builder, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "terms/warp.md": texts('title: Warp\ntags: [loom, "", ""]', "Threads."),
+            "terms/weft.md": texts('title: Weft\ntags: ["", ""]', "A thread."),
+            "terms/reed.md": texts("title: Reed\ntags: [loom]", "A comb."),
+        },
+    )
+    told = run(builder, "init", "--from", tmp_path)
+
+    assert "  tags                 3 files  → tags" in told.out
+    assert "3 terms, 0 errors, 0 warnings" in told.out
+    assert run(builder, "build", tmp_path, "--out", tmp_path / "site").status == 0
+    assert sorted(path.name for path in (tmp_path / "site/tags").iterdir()) == ["index.html", "loom.html"]
+
+
+def test_flags_are_no_names(builder: Builder, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "terms/warp.md": texts("title: Warp\nalias: true\nsynonyms: [ends]", "Threads."),
+            "terms/weft.md": texts("title: Weft\nabbr: no", "It is true."),
+        },
+    )
+    told = run(builder, "init", "--from", tmp_path)
+
+    assert settings(tmp_path)["fields"] == {"term": "title", "aliases": "synonyms", "ignore": ["alias", "abbr"]}
+    assert told.out.count("its values are `true` or `false`") == 2
+
+
+def test_shortcodes_of_hugo_are_no_tags_of_liquid(builder: Builder, tmp_path: Path) -> None:
+    write(tmp_path, {"terms/warp.md": texts("title: Warp", "Threads. {{% video x %}} {{< note >}}")})
+
+    told = run(builder, "init", "--from", tmp_path).out
+    assert "shortcodes `{{< … >}}`" in told
+    assert "Liquid" not in told
+
+
+def test_links_to_a_few_pages_that_are_called_like_terms_are_no_base(builder: Builder, tmp_path: Path) -> None:
+    seen = texts("title: Weft\ndescription: A thread.", "See [the manual](/manual/loom/#warp), [all](/manual/loom).")
+    names = ("loom", "warp", "reed", "heald", "beam")
+    files = {f"content/words/{name}.md": texts(f"title: {name}\ndescription: {name}.") for name in names}
+    write(tmp_path / "elsewhere", {**files, "content/words/weft.md": seen})
+    write(tmp_path / "here", {**files, "content/words/weft.md": seen.replace("/manual/", "/words/")})
+    other = seen.replace("/manual/loom)", "/manual/warp/)")
+    write(tmp_path / "many", {**files, "content/words/weft.md": other})
+    for name in ("elsewhere", "here", "many"):
+        run(builder, "init", "--from", tmp_path / name)
+
+    assert "links" not in settings(tmp_path / "elsewhere")
+    assert settings(tmp_path / "here")["links"] == {"base": "/words/"}
+    assert settings(tmp_path / "many")["links"] == {"base": "/manual/"}
+
+
 def test_what_their_program_does_not_publish_is_a_draft(builder: Builder, tmp_path: Path) -> None:
     hidden = texts("title: B\ndescription: Two.\npublished: false")
     write(tmp_path, {"terms/a.md": texts("title: A\ndescription: One.\npublished: true"), "terms/b.md": hidden})
@@ -437,11 +524,13 @@ def test_a_glossary_that_is_there_stays(builder: Builder, tmp_path: Path) -> Non
 
 def test_what_is_not_there_or_elsewhere_is_refused(builder: Builder, tmp_path: Path) -> None:
     write(tmp_path, {"one/a.txt": "", "two/terms/a.md": "# A\n\nText.\n", "flat/a.md": "# A\n\nText.\n"})
+    write(tmp_path / "bare", {"docs/LICENSE.md": "# Free\n", "docs/index.md": "# All\n"})
     before = tree(tmp_path)
 
     assert "does not exist" in told_of(builder, "init", "--from", tmp_path / "none")
     assert "is not a folder" in told_of(builder, "init", "--from", tmp_path / "one" / "a.txt")
     assert "there is no Markdown file" in told_of(builder, "init", "--from", tmp_path / "one")
+    assert "none can be a term" in told_of(builder, "init", tmp_path / "bare", "--from", tmp_path / "bare" / "docs")
     assert "does not lie in" in told_of(builder, "init", tmp_path / "one", "--from", tmp_path / "two")
     assert f"`glossary init {tmp_path} --from {tmp_path}/flat`" in told_of(builder, "init", "--from", tmp_path / "flat")
     assert tree(tmp_path) == before
@@ -504,6 +593,110 @@ def test_a_title_that_asks_is_a_pattern_only_where_many_do(builder: Builder, tmp
     assert run(builder, "init", "--from", tmp_path).status == 0
 
     assert settings(tmp_path)["adopt"] == {"term_from": "heading", "definition_from": "first-paragraph"}
+
+
+def test_keys_are_known_in_other_languages(builder: Builder, tmp_path: Path) -> None:
+    german = "begriff: {}\nSynonyme: [Faden]\noberbegriff: null\nsiehe-auch: [Schuss]\nSchlagwörter: [Weben]\n"
+    spanish = "término: {}\ndefinición: Hilos.\nrelacionados: [urdimbre]\ncategorías: [tejer]\nestado: publicado\n"
+    write(
+        tmp_path,
+        {
+            "de/terms/kette.md": f"---\n{german.format('Kette')}---\nFäden.\n",
+            "de/terms/schuss.md": "---\nbegriff: Schuss\noberbegriff: Kette\n---\nFäden.\n",
+            "es/terms/trama.md": f"---\n{spanish.format('Trama')}---\n",
+            "es/terms/urdimbre.md": f"---\n{spanish.format('Urdimbre')}---\n",
+        },
+    )
+    assert run(builder, "init", "--from", tmp_path / "de").status == 0
+    assert settings(tmp_path / "de")["fields"] == {
+        "term": "begriff",
+        "aliases": "Synonyme",
+        "broader": "oberbegriff",
+        "see_also": "siehe-auch",
+        "tags": "Schlagwörter",
+    }
+    assert run(builder, "init", "--from", tmp_path / "es").status == 0
+    assert settings(tmp_path / "es")["fields"] == {
+        "term": "término",
+        "definition": "definición",
+        "see_also": "relacionados",
+        "tags": "categorías",
+        "ignore": ["estado"],
+    }
+
+
+def test_keys_of_plug_ins_for_docusaurus_are_known(builder: Builder, tmp_path: Path) -> None:
+    front = "title: Data {}\ndisplayText: {}\nhoverSnippet: What a {} is.\n"
+    write(
+        tmp_path,
+        {f"terms/{name}.md": f"---\n{front.format(name, name, name)}---\nText.\n" for name in ("grain", "key")},
+    )
+    assert run(builder, "init", "--from", tmp_path).status == 0
+    assert settings(tmp_path)["fields"] == {"term": "title", "aliases": "displayText", "definition": "hoverSnippet"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The warp is one of the sets of threads that are held by the loom for weaving, and it can break.", "en"),
+        ("Die Kette ist das, was auf dem Stuhl liegt, und der Schuss wird mit einer Spule geführt.", "de"),
+        ("La trama es uno de los hilos del telar, y se cruza con las urdimbres como una más.", "es"),
+        ("La chaîne est une des deux nappes et les fils sont tendus dans le sens du tissu.", "fr"),
+        ("経糸は、織機に張られた縦方向の糸である。", "ja"),
+        ("경사는 직기에 걸린 세로 방향의 실이다.", "ko"),
+        ("经线是织机上纵向排列的线。", "zh"),
+        ("de la de la de la que que que", ""),
+        ("Warp.", ""),
+    ],
+)
+def test_the_words_of_texts_tell_their_language(builder: Builder, tmp_path: Path, text: str, language: str) -> None:
+    write(tmp_path, {"terms/warp.md": f"# Warp\n\n{text}\n", "terms/weft.md": "# Weft\n\nShort.\n"})
+    told = run(builder, "init", "--from", tmp_path)
+    assert told.status == 0
+    assert settings(tmp_path).get("language", "") == ("" if language == "en" else language)
+    assert ("→ language:" in told.out) == (language not in {"", "en"})
+
+
+@pytest.mark.parametrize("told", ["en-us", "fr", "de"])
+def test_the_words_of_texts_hold_against_the_language_of_the_site(builder: Builder, tmp_path: Path, told: str) -> None:
+    german = "Die Kette ist das, was auf dem Stuhl liegt, und der Schuss wird mit einer Spule geführt."
+    write(
+        tmp_path,
+        {
+            "hugo.toml": f'languageCode = "{told}"\n',
+            "content/de/kette.md": texts("title: Kette", german),
+            "content/de/litze.md": texts("title: Litze", "Kurz."),
+        },
+    )
+    assert run(builder, "init", tmp_path, "--from", tmp_path / "content/de").status == 0
+    assert settings(tmp_path)["language"] == "de"
+
+
+def test_texts_in_two_languages_tell_none(builder: Builder, tmp_path: Path) -> None:
+    german = "Die Kette ist das, was auf dem Stuhl liegt, und der Schuss wird mit einer Spule geführt."
+    english = "The warp is one of the sets of threads that are held by the loom for weaving, and it can break."
+    write(tmp_path, {f"terms/{at}.md": f"# Term {at}\n\n{text}\n" for at, text in enumerate([german, english])})
+    assert run(builder, "init", "--from", tmp_path).status == 0
+    assert "language" not in settings(tmp_path)
+
+
+def test_a_file_that_terms_link_to_is_a_term_though_called_like_one_for_a_repository(
+    builder: Builder, tmp_path: Path
+) -> None:
+    write(
+        tmp_path,
+        {
+            "terms/warp.md": "Held with [security](security).\n",
+            "terms/weft.md": "See [[Template|this]], and not [the](https://example.org/license.md).\n",
+            "terms/security.md": "A knot.\n",
+            "terms/template.md": "A pattern.\n",
+            "terms/license.md": "Free.\n",
+        },
+    )
+    told = run(builder, "init", "--from", tmp_path)
+    assert told.status == 0
+    assert "4 terms, 0 errors" in told.out
+    assert "license.md" in settings(tmp_path)["ignore"]  # type: ignore[operator]  # a list
 
 
 def test_values_that_do_not_fit_take_their_key_out_and_are_told(builder: Builder, tmp_path: Path) -> None:

@@ -167,6 +167,9 @@ def test_a_folded_text_keeps_its_places(text: str, language: str) -> None:
 
 
 @given(tricky, st.sampled_from(LANGUAGES))
+@example("cafe\u0301\u064e", "en")
+@example("\ubaa8\ub378\u0301", "en")
+@example("\u0130\u0301", "en")
 def test_both_forms_of_unicode_fold_alike(text: str, language: str) -> None:
     composed, apart = (fold(unicodedata.normalize(form, text), language).text for form in ("NFC", "NFD"))
 

@@ -36,6 +36,9 @@ ROUNDS: Final = 4
 MOST_UNREAD: Final = 20
 """So many files at most are left out because they cannot be read, and not the half of a folder."""
 
+MANY: Final = 8
+"""A folder that holds an eighth as many files as that of the terms may be one of terms, too; so many are told."""
+
 SKIPPED: Final = frozenset(
     [
         "node_modules",
@@ -61,18 +64,24 @@ KEYED: Final = frozenset({"unknown-key"})
 
 
 class Found(NamedTuple):
-    """What is below a folder: Markdown files by path, and files in other formats of the same kind."""
+    """What is below a folder: Markdown files by path, and files in other formats of the same kind. `beyond` are folders
+    beside it, by their paths from the site's folder, with the number of Markdown files in each.
+    """
 
     files: tuple[str, ...]
     others: tuple[str, ...]
+    beyond: tuple[tuple[str, int], ...] = ()
 
 
 class Adopted(NamedTuple):
-    """What was written where, how many files it leaves out for their ending, and what a check of it came to."""
+    """What was written where, how many files it leaves out for their ending, which folders for their place, and what a
+    check of it came to.
+    """
 
     root: str
     adoption: Adoption
     others: int
+    beyond: tuple[tuple[str, int], ...]
     result: Result
 
 
@@ -89,6 +98,11 @@ def adopt(options: Options, folder: str, progress: Callable[[str, int, int], Non
     sheets = [sheet for path in found.files for sheet in _sheet(root, terms, path)]
     name = folder if sign_in(os.listdir(folder)) else root
     adoption = draft(sheets, origin, terms, os.path.basename(name))
+    if not adoption.sheets:
+        raise Refused(
+            f"of the Markdown files in {folder} none can be a term: they are called as what stands beside terms is",
+            "name the folder that holds the terms, or start anew: `glossary init`",
+        )
     create(root, NAME, write_settings(adoption))
     try:
         result = look_through(options, progress)
@@ -103,7 +117,7 @@ def adopt(options: Options, folder: str, progress: Callable[[str, int, int], Non
         with suppress(OSError):
             os.unlink(f"{root}/{NAME}")
         raise
-    return Adopted(root, adoption, len(found.others), result)
+    return Adopted(root, adoption, len(found.others), found.beyond, result)
 
 
 def root_of(folder: str, here: str) -> str:
@@ -141,7 +155,19 @@ def locate(root: str, folder: str) -> tuple[Origin, str, Found]:
     others = tuple(path for path in found.others if path.startswith(within))
     place = os.path.relpath(f"{start}/{home}" if home else start, root).replace(os.sep, "/")
     _refuse_place(root, place)
-    return origin, place, Found(files, others)
+    beyond = _beyond(found.files, home) if home else ()
+    above = place.removesuffix(home)
+    return origin, place, Found(files, others, tuple((above + folder, count) for folder, count in beyond))
+
+
+def _beyond(paths: Iterable[str], home: str) -> list[tuple[str, int]]:
+    """The folders as deep as `home` that hold many of the Markdown files at `paths`, the largest first."""
+    deep = home.count("/") + 1
+    held = Counter("/".join(path.split("/")[:-1][:deep]) for path in paths)
+    most = held.pop(home, 0)
+    del held[""]
+    large = [(folder, count) for folder, count in held.items() if count * MANY >= most]
+    return sorted(large, key=lambda pair: (-pair[1], pair[0]))[:MANY]
 
 
 def _refuse_place(root: str, place: str) -> None:

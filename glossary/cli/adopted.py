@@ -79,6 +79,8 @@ def _recognised(adoption: Adoption) -> Iterator[tuple[str, str, str]]:
         count = sum(sheet.paragraph for sheet in adoption.sheets)
         yield "the first paragraph", _count(count), "→ definition, where no key has it"
     yield from _folders(adoption)
+    if adoption.language not in {"", "en"}:
+        yield "the words of the texts", "", f"→ language: {adoption.language}"
     if adoption.base:
         yield f"links to {adoption.base}…", f"{adoption.based:,}", "→ terms"
     for page in adoption.pages:
@@ -119,6 +121,8 @@ def _missed(found: Adopted) -> Iterator[tuple[str, str, str]]:
             _count(found.others),
             "`.mdx`, `.rst`, `.adoc` are not read; the ending is `.md`",
         )
+    for folder, count in found.beyond:
+        yield f"{folder}/", _count(count), f"outside of {adoption.terms}; `--from` names another folder"
     marks = Counter(mark for sheet in adoption.sheets for mark in sheet.marks)
     for mark, text in MARKS.items():
         if marks[mark]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.config.read import IGNORED
-from glossary.edits.keys import Choice, Names, Unused, choose
+from glossary.edits.base import base_of
+from glossary.edits.keys import Choice, Names, Unused, choose, is_name
 from glossary.edits.origin import Origin, origin_by_keys
 from glossary.edits.survey import uses
+from glossary.edits.tongue import spoken
 from glossary.term.adopt import name_in
 from glossary.text.address import bundles, make_id, name_key, words_of
 
@@ -71,6 +73,11 @@ ASIDE: Final = frozenset(
 )
 """Stems of files that are no part of a site."""
 
+WORDS: Final = frozenset({"license", "licence", "security", "summary", "template"})
+"""Those of them that are terms, too, where their file has front matter (what a repository asks for has none), or where
+the files of terms link to them.
+"""
+
 TEMPLATES: Final = frozenset({"template", "templates", "archetypes"})
 """Folders of files from which others are made."""
 
@@ -92,12 +99,13 @@ class Passed(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adoption:
-    """How a folder is read. `unread` are files that cannot be, as they are; `spared` rules that are warnings here, each
-    with the number of problems.
+    """How a folder is read. `language` is that of most of its texts, where they tell it; `unread` are files that cannot
+    be, as they are; `spared` rules that are warnings here, each with the number of problems.
     """
 
     origin: Origin
     title: str
+    language: str
     terms: str
     sheets: tuple[Sheet, ...]
     choices: tuple[Choice, ...] = ()
@@ -132,7 +140,7 @@ def draft(sheets: Sequence[Sheet], origin: Origin, terms: str, name: str) -> Ado
     choices, unused = choose(used, _names_of(rest), origin.tool)
     titles = _titles(rest, choices)
     patterns = _patterns(titles)
-    base, based = _base(rest, [sheet.seat for sheet in sheets])
+    base, based = base_of(rest, [sheet.seat for sheet in sheets], terms)
     folders = Counter(sheet.seat.split("/")[0] for sheet in rest if "/" in sheet.seat)
     sectioned = any(choice.field == "section" for choice in choices)
     section_from = "folder" if folders and not sectioned and _are_sections(folders, len(rest)) else "key"
@@ -140,6 +148,7 @@ def draft(sheets: Sequence[Sheet], origin: Origin, terms: str, name: str) -> Ado
     return Adoption(
         origin=origin,
         title=_visible(origin.title)[:TITLE] or words_of(_visible(name))[:TITLE] or "Glossary",
+        language=spoken(sheet.language for sheet in rest),
         terms=terms,
         sheets=tuple(rest),
         choices=tuple(choices),
@@ -192,6 +201,7 @@ def _sorted(sheets: Sequence[Sheet]) -> tuple[list[str], list[str], list[Sheet],
     aside: dict[str, None] = {}
     rest, indexes = [], []
     alone = bundles(sheet.path for sheet in sheets if not sheet.path.rpartition("/")[2].startswith("_"))
+    led = {stem for sheet in sheets if sheet.stem.casefold() not in FRONT_PAGES | ASIDE for stem in sheet.leads}
     for sheet in sheets:
         name = sheet.path.rpartition("/")[2]
         stem = sheet.stem.casefold()
@@ -201,7 +211,9 @@ def _sorted(sheets: Sequence[Sheet]) -> tuple[list[str], list[str], list[Sheet],
             aside[folder] = None
         elif sheet.bundled and sheet.path not in alone:
             indexes.append(sheet)
-        elif stem in ASIDE or (stem == "readme" and "/" in sheet.seat):
+        elif (stem in ASIDE and not (stem in WORDS and (sheet.front == "yaml" or stem in led))) or (
+            stem == "readme" and "/" in sheet.seat
+        ):
             aside[_glob(sheet.path) if sheet.path in alone else name] = None
         elif stem in FRONT_PAGES and "/" not in sheet.seat and name not in IGNORED:
             pages.append(sheet.path)
@@ -228,7 +240,7 @@ def _names_of(sheets: Sequence[Sheet]) -> Names:
     for sheet in sheets:
         keys.add(name_key(sheet.heading))
         for key, value in sheet.values:
-            if key.casefold() in {"term", "title", "name", "slug", "id", "aliases"}:
+            if is_name(key):
                 keys.update(map(name_key, value.texts))
     return Names(keys - {""}, len(sheets))
 
@@ -261,26 +273,3 @@ def _lacks_definitions(sheets: Sequence[Sheet], choices: Iterable[Choice]) -> bo
 
 def _are_sections(folders: Counter[str], files: int) -> bool:
     return folders.total() * 2 >= files and len(folders) * 2 <= max(files, 4)
-
-
-def _base(sheets: Sequence[Sheet], paths: Collection[str]) -> tuple[str, int]:
-    """The address below which links to terms stand in bodies, and the number of these links; `paths` are without
-    endings.
-    """
-    known = {path.casefold() for path in paths}
-    known |= {folder for path in known for folder in (path.rpartition("/")[0],) if folder}
-    ids = {make_id(path) for path in known}
-    found: Counter[str] = Counter()
-    for sheet in sheets:
-        for link in sheet.links:
-            parts = link.partition("#")[0].partition("?")[0].removesuffix(".md").strip("/").split("/")
-            inner = next((at for at in range(len(parts)) if "/".join(parts[at:]).casefold() in known), None)
-            if inner is None and make_id(parts[-1]) in ids:
-                inner = len(parts) - 1
-            if inner is not None and parts[-1] and link.isprintable():
-                found["/".join(("", *parts[:inner], ""))] += 1
-    if not found:
-        return "", 0
-    ((base, count),) = found.most_common(1)
-    below = sum(link.startswith(base) for sheet in sheets for link in sheet.links)
-    return (base, count) if count * 2 >= below else ("", 0)

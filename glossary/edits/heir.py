@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING
 
-from glossary.text.address import make_id, name_key, served, served_at
+from glossary.text.address import make_id, name_key, served, served_at, tops_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -49,9 +49,10 @@ class Heir:
         core = ref.target.rstrip("/").removesuffix(".md")
         if ref.kind == "served":
             core = served(core)
-        below = self.folder if ref.kind == "base" else dirname(path)
-        where = normpath(join(below, core))
-        if where in self.paths or f"{where}/index" in self.paths:
+        starts = (self.folder,) if ref.kind == "base" else (dirname(path), *tops_of(self.folder))
+        below = next((start for start in starts if self._stands(normpath(join(start, core)))), None)
+        if below is not None:
+            where = normpath(join(below, core))
             if self.bare in {where, f"{where}/index"}:
                 return core, ""
             new = relpath(self.bare, below or ".")
@@ -64,3 +65,7 @@ class Heir:
         if last == self.id or (last != self.former and name_key(last) in self.kept):
             return core, ""
         return core, core[: len(core) - len(last)] + self.id
+
+    def _stands(self, place: str) -> bool:
+        """Whether a term stands there, or in the folder of that name as its index."""
+        return place in self.paths or f"{place}/index" in self.paths

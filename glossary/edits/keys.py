@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from glossary.edits.abroad import ABROAD
 from glossary.edits.origin import OWN_KEYS
 from glossary.term.adopt import LISTS, PATHS
 from glossary.term.read import FIELDS
@@ -46,7 +48,9 @@ class Names(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A field, how others call it (small letters and digits alone), and why values do not fit; empty where they do."""
+    """A field, how others call it (small letters and digits alone, in English first), and why values do not fit; empty
+    where they do.
+    """
 
     field: str
     called: tuple[str, ...]
@@ -104,7 +108,12 @@ def _called(row: Row, used: Mapping[str, Use]) -> list[tuple[str, Use]]:
 
 
 def _plain(key: str) -> str:
-    return re.sub(r"[\W_]", "", key.casefold())
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKD", key.casefold()))
+
+
+def is_name(key: str) -> bool:
+    """Whether a key is called as one whose values name the term of their file."""
+    return any(_plain(key) in row.called for row in ROWS if row.field in {"term", "id", "aliases"})
 
 
 def _choice(field: str, use: Use) -> Choice:
@@ -123,12 +132,16 @@ def _is_odd(field: str, text: str) -> bool:
 
 # Values
 
+FLAGGED: Final = "its values are `true` or `false`"
+
 
 def _texts(use: Use, _: Names) -> str:
     return "" if all(value.kind == "text" for value in use.values) else "its values are more than a text each"
 
 
 def _names(use: Use, _: Names) -> str:
+    if all(value.kind == "text" and value.texts[0].lower() in FLAGS for value in use.values):
+        return FLAGGED
     return "" if all(value.kind in {"text", "list"} for value in use.values) else "its values are mappings"
 
 
@@ -178,7 +191,7 @@ def _sections(use: Use, names: Names) -> str:
 
 def _days(use: Use, names: Names) -> str:
     if all(text.lower() in FLAGS for text in use.texts()):
-        return "its values are `true` or `false`"
+        return FLAGGED
     return _texts(use, names) or ("" if all(map(_is_day, use.texts())) else "not all of its values are dates")
 
 
@@ -235,14 +248,25 @@ SEVERAL: Final = frozenset({"definition", "aliases"})
 """Fields for which several keys may stand: the first that holds something counts."""
 
 ROWS: Final = tuple(
-    Row(field, tuple(called.split()), fits)
+    Row(field, (*called.split(), *ABROAD.get(field, ())), fits)
     for field, called, fits in (
-        ("term", "term title name headword", _texts),
+        ("term", "term title name headword lemma", _texts),
         ("id", "id slug permalink", _ids),
         ("abbreviation", "abbreviation abbreviations abbr abbrev acronym acronyms initialism shortname", _names),
         ("redirects", "redirects redirectfrom aliases alias", _paths),
-        ("aliases", "aliases alias synonyms synonym aka alsoknownas alsocalled alternatenames altnames", _no_paths),
-        ("definition", "definition description summary excerpt short shortdescription meaning tldr lead", _texts),
+        (
+            "aliases",
+            "aliases alias synonyms synonym aka alsoknownas alsocalled alternatenames altnames displaytext",
+            _no_paths,
+        ),
+        (
+            "definition",
+            (
+                "definition def description summary excerpt short shortdescription meaning tldr lead hovertext "
+                "hoversnippet"
+            ),
+            _texts,
+        ),
         ("replaced_by", "replacedby destination redirectto redirect movedto supersededby", _one_term),
         ("see_also", "seealso related relatedterms relatedto relatedconcepts relations see links", _terms),
         ("prerequisites", "prerequisites prereqs requires dependson", _terms),

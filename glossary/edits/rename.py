@@ -128,6 +128,7 @@ class _Renaming:
             value = self._titled(title)
             if value:
                 self.cuts.append(self.front.set("term", value))
+                self._repeated()
             return bool(value)
         if adopt is None or adopt.term_from == "key":
             return False
@@ -140,6 +141,12 @@ class _Renaming:
             return False
         self.new_stem = self.to.name
         return True
+
+    def _repeated(self) -> None:
+        """Write the name into the heading that says it again, too, and is not shown for that."""
+        heading = _HEADING.match(self.front.content, self.front.body) if self.front.site.adopting else None
+        if heading and (value := self._titled(heading["title"])):
+            self.cuts.append(Cut(*heading.span("title"), value))
 
     def _titled(self, title: str) -> str:
         """A title in which the term's name became the new one; empty where that cannot be told."""

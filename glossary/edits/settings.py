@@ -37,9 +37,12 @@ def _head(adoption: Adoption) -> Iterator[str]:
     yield "# `glossary check` tells what does not fit. A key of theirs means the field of ours on its left."
     yield ""
     yield f"title: {written(adoption.title, flow=False)}"
-    language = _TAG.fullmatch(adoption.origin.language)
-    if language and language[1].lower() != "en":
-        yield f"language: {language[1].lower()}"
+    tag = _TAG.fullmatch(adoption.origin.language)
+    told = tag[1].lower() if tag else ""
+    if adoption.language not in {"", "en", told}:  # a program names the first language of a site, or its own default
+        yield f"language: {adoption.language}  # told by the words of the texts"
+    elif told not in {"", "en"} and adoption.language != "en":
+        yield f"language: {told}"
     yield f"terms: {written(adoption.terms, flow=False)}"
     if adoption.no_pages:
         yield f"pages: {PAGES}  # the folder `pages` here belongs to something else"

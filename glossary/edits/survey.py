@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from glossary.edits.tongue import language_of
 from glossary.term.body import first_paragraph, heading_title
 from glossary.term.front import CLOSING, OPENING, is_toml
-from glossary.text.address import bare, seat_of
+from glossary.text.address import bare, seat_of, served
 from glossary.text.diagnostic import Report
 from glossary.text.source import read_text
 from glossary.yaml.compose import compose
-from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, items
+from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, is_null, items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,10 +25,13 @@ _ROOTED: Final = re.compile(
 )
 """Links to addresses that start at the top of a site."""
 
+_LEADING: Final = re.compile(r"\]\(\s*<?(?![a-z]+:|[/#])([^\s()<>#?]+)|(?<!!)\[\[([^\[\]|#\n]+)", re.IGNORECASE)
+"""Links to files beside, by a path or a name."""
+
 MARKS: Final = {
     "formula": re.compile(r"\$\$[^$]+\$\$|(?<![\w$\\])\$[^\s$][^$\n]*[^\s$\\]\$(?![\w$])"),
     "shortcode": re.compile(r"\{\{[<%].{0,400}?[%>]\}\}", re.DOTALL),
-    "Liquid": re.compile(r"\{%.{0,400}?%\}|\{\{[^<%{].{0,400}?\}\}", re.DOTALL),
+    "Liquid": re.compile(r"(?<!\{)\{%.{0,400}?%\}|\{\{[^<%{].{0,400}?\}\}", re.DOTALL),
     "box": re.compile(r"^(?:!!!|\?\?\?\+?|:::)[ \t]*\w", re.MULTILINE),
     "tab": re.compile(r"^===[!+]{0,2}[ \t]+[\"']", re.MULTILINE),
     "attributes": re.compile(r"(?:(?<=\))\{:?|^\{:)[ \t]*[\w.#:-]+[^{}\n]{0,200}\}", re.MULTILINE),
@@ -60,7 +64,11 @@ class Sheet(NamedTuple):
     paragraph: bool = False
     """Whether the body has a first paragraph that may be a definition."""
     links: tuple[str, ...] = ()
+    leads: frozenset[str] = frozenset()
+    """The stems, in small letters, of the files to which other links may lead."""
     marks: frozenset[str] = frozenset()
+    language: str = ""
+    """The language of the body, where it can be told."""
 
     @property
     def seat(self) -> str:
@@ -155,7 +163,7 @@ def _values(text: Text, start: int, end: int) -> tuple[tuple[str, Value], ...]:
 
 
 def _value(node: Node) -> Value:
-    if empty(node) or (isinstance(node, Sequence) and not node.items):
+    if empty(node) or is_null(node) or (isinstance(node, Sequence) and all(map(empty, node.items))):
         return Value("nothing")
     if isinstance(node, Scalar):
         return Value("text", (node.value.strip(),))
@@ -177,5 +185,9 @@ def _with_body(sheet: Sheet, body: str) -> Sheet:
         heading=title,
         paragraph=first_paragraph(rest) is not None,
         links=tuple(next(filter(None, match.groups())) for match in _ROOTED.finditer(running)),
+        leads=frozenset(
+            served(match[match.lastindex or 1]).rpartition("/")[2].lower() for match in _LEADING.finditer(running)
+        ),
         marks=frozenset(name for name, pattern in MARKS.items() if pattern.search(running)),
+        language=language_of(running),
     )

@@ -10,7 +10,7 @@ import msgspec
 
 from glossary.term.card import Rank
 from glossary.term.schema import TermId
-from glossary.text.address import bare, name_key
+from glossary.text.address import bare, name_key, tops_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,6 +48,8 @@ class Names:
         """Where the files of terms stand."""
         self.served = served
         """As in `Site`."""
+        self.tops = tops_of(folder) if served else (folder,)
+        """Folders from which paths in texts may be seen."""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.table)
@@ -83,11 +85,10 @@ class Names:
         found = self.table.get(name_key(name))
         if found is not None:
             return found
-        path = join(self.folder, name.removesuffix(".md").strip("/"))
-        term = self.paths.get(path)
-        if term is None and self.served:
-            term = self.paths.get(f"{path}/index")
-        return Found((term,)) if term is not None else NOBODY
+        path = name.removesuffix(".md").strip("/")
+        endings = (path, f"{path}/index") if self.served else (path,)
+        places = (join(top, ending) for top in self.tops for ending in endings)
+        return next((Found((self.paths[place],)) for place in places if place in self.paths), NOBODY)
 
 
 def _table(identity: Identity) -> dict[str, Found]:

@@ -19,7 +19,7 @@ from glossary.text.near import Near, nearest
 from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from glossary.config.texts import Ref
     from glossary.graph.glossary import Glossary
@@ -149,7 +149,11 @@ def _by_path(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
     below = places.names.folder if ref.kind == "base" else dirname(path)
     where = normpath(join(below, ref.target)).removesuffix(".md")
     pages = _pages(ref, path, where)
-    tried = (where, *(each for page in pages for each in (page, normpath(join(page, "index")))))
+    tried = (
+        where,
+        *(each for page in pages for each in (page, normpath(join(page, "index")))),
+        *_seen(ref, places.names),
+    )
     for place in tried if ref.target or ref.kind == "base" else ():
         if found := _at(place, ref, path, places):
             return found
@@ -158,7 +162,7 @@ def _by_path(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
         return NOWHERE, (_outside(ref, span),)
     last = basename(normpath(served(ref.target) if ref.kind == "served" else ref.target)).removesuffix(".md")
     named = ref.kind == "base" or "/" not in ref.target.rstrip("/") or _is_free(pages, places.names)
-    if named and (term := _by_id(last, places)):
+    if named and (term := _by_id(last, places) or (_by_id(make_id(last), places) if ref.kind == "served" else None)):
         return _fragment(Target("term", term, ref.fragment), ref, path, places)
     if _is_unread(last, places):
         return NOWHERE, ()
@@ -189,6 +193,12 @@ def _pages(ref: Ref, path: str, where: str) -> tuple[str, ...]:
     return served_at(ref.target, path) if ref.kind == "served" and not ref.target.endswith(".md") else ()
 
 
+def _seen(ref: Ref, names: Names) -> Iterator[str]:
+    """Where a relative address leads that is meant from the top of a vault: the folder of terms, or one around it."""
+    if names.served and ref.kind != "base" and "/" in ref.target and not ref.target.startswith("."):
+        yield from (normpath(join(top, ref.target)).removesuffix(".md") for top in names.tops)
+
+
 def _is_free(pages: tuple[str, ...], names: Names) -> bool:
     """Whether one of these places is in a folder of terms, and none is such a folder itself, which means a section."""
     return names.folders.isdisjoint(pages) and any(_has_terms(dirname(page), names) for page in pages)
@@ -203,8 +213,9 @@ def _has_terms(folder: str, names: Names) -> bool:
 def _picture(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
     """A picture that the site has. In place of another its description is shown."""
     where = picture_path(ref.target, path)
-    if where in places.files:
-        return Target("file", where), ()
+    seen = (where, *(() if ref.target.startswith("/") else _seen(ref, places.names)))
+    if file := next((place for place in seen if place in places.files), ""):
+        return Target("file", file), ()
     span = Span(path, ref.start, ref.end)
     if ref.kind == "embed" and (found := _embedded(ref.target, places)):
         if len(found) == 1:

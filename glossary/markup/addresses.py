@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from glossary.markup.markdown import StateInline
 
-_ENDS = r"[\n!$&*<\[\\\]_`~]"
+_ENDS = r"[\n!$&*<\[\\\]_`{~]"
 _ADDRESS = r":(?=//)"
 _HOST = r"(?<![^\s*_~(\"'“„«‘\u201a])www\.(?=\w)"
 TEXT_END = re.compile(_ENDS)

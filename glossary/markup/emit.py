@@ -76,6 +76,7 @@ WRITTEN: Mapping[str, Callable[[Draft, Token], None]] = MappingProxyType({
     "text": inlines.text, "text_special": inlines.text,
     "softbreak": inlines.softbreak, "hardbreak": inlines.hardbreak,
     "code_inline": inlines.code, "raw": inlines.raw, "formula": inlines.formula,
+    "template": inlines.template,
     "s_open": inlines.struck_open, "s_close": inlines.struck_close,
     "nolink_open": inlines.nolink_open, "nolink_close": inlines.nolink_close,
     "wiki_open": inlines.wiki_open, "wiki_close": inlines.link_close,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from glossary.markup.draft import Draft
     from glossary.markup.markdown import Token
+    from glossary.markup.states import InlineState
 
 _CODE = re.compile(r"(?<!`)(?P<ticks>`{1,10})(?!`).{0,2000}?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"(?<![\w%\\])%%(?!%)(?P<text>[^%]{1,2000})%%(?!%)")
@@ -48,6 +49,19 @@ _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,60}\Z")
 
 _HIDES_NOTHING: Final = "`%%` hides nothing here: what follows is shown"
 _TO_HIDE: Final = "put what nobody shall read between `<!--` and `-->`, on lines of their own, or delete it"
+
+
+def template(state: InlineState, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """An inline rule: a token `template` for a shortcode, a tag or a variable, which is shown as it stands. What stands
+    in it is no Markdown, and no mention of anything.
+    """
+    found = _SHORTCODE.match(state.src, state.pos, state.posMax) or _VARIABLE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push("template", "", 0).content = found.group()
+    state.pos = found.end()
+    return True
 
 
 def tell_foreign(draft: Draft, text: str, tokens: Sequence[Token]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from glossary.markup.addresses import TEXT_END, bare_address, bare_host, text_end
 from glossary.markup.embeds import embed
 from glossary.markup.emphasis import plain_emphasis
+from glossary.markup.foreign import template
 from glossary.markup.formulas import formula
 from glossary.markup.markdown import (
     HTML_TAG_RE,
@@ -129,6 +130,7 @@ def _inline_rules() -> Mapping[str, tuple[Rule, ...]]:
         "<": (located(autolink), raw_tag(HTML_TAG_RE)),
         "&": (entity,),
         "$": (formula,),
+        "{": (template,),
         ":": (bare_address,),
         "w": (bare_host,),
         "W": (bare_host,),

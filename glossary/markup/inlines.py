@@ -75,7 +75,7 @@ def raw(draft: Draft, token: Token) -> None:
         return
     draft.tags.add(name)
     message = f"raw HTML is shown as text: `{_short(token.content)}`"
-    draft.fault("raw-html", token.meta["at"], message, instead(name))
+    draft.fault("raw-html", token.meta["at"], message, instead(token.content))
 
 
 def _check_comment(draft: Draft, token: Token) -> None:
@@ -105,6 +105,11 @@ def formula(draft: Draft, token: Token) -> None:
         draft.html('<code class="math" dir="ltr">')
         draft.shown(token.content)
         draft.html("</code>")
+
+
+def template(draft: Draft, token: Token) -> None:
+    """What another program would run: as written. It is told by `foreign.py`."""
+    draft.shown(token.content)
 
 
 def note(draft: Draft, token: Token) -> None:

@@ -57,13 +57,20 @@ def tag_name(tag: str) -> str:
     return found[1].lower() if found else ""
 
 
-def instead(name: str) -> str:
-    """What to write instead of the tag `name`."""
-    markdown = next((markdown for names, markdown in _INSTEAD if name in names.split()), "write Markdown")
+def instead(tag: str) -> str:
+    """What to write instead of a tag."""
+    name = tag_name(tag)
+    other = _COMPONENT if _NAMED.match(tag) else "write Markdown"
+    markdown = next((markdown for names, markdown in _INSTEAD if name in names.split()), other)
     return f"{markdown}; put it between backticks if it is meant as code"
 
 
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_NAMED = re.compile(r"</?[A-Z][A-Za-z0-9.]*[a-z]")
+"""A component of MDX: its name starts with a capital, and has small letters."""
+_COMPONENT = (
+    "write what the component shows: `[[Name]]` for a link to a term, `![what it shows](picture.png)` for a figure"
+)
 
 _INSTEAD: Final = (
     ("b strong", "write `**bold**`"),

@@ -42,7 +42,7 @@ _WHOLE = re.compile(r"\[\[[^\[\]]*\]\]|\[[^\[\]]*\]")
 _OPEN = re.compile(r"\[\[(?P<name>\w[^\[\]|#\n]{0,80}+)(?:(?P<end>\])(?!\()|(?!\]))")
 _EMPTY = re.compile(r"\[\[[ \t]*(?:\|[^\[\]\n]{0,200})?\]\]")
 _EMBED = re.compile(r"!\[\[(?P<name>[^\[\]|#\n]{1,200})[^\[\]\n]{0,200}\]\]")
-_HALF = re.compile(r"(?<![\w\[])\[(?P<name>[^\W\d_][^\[\]|#\n]{0,80})\]\](?!\])")
+_HALF = re.compile(r"(?<![\w\[])\[(?P<name>[^\W\d_][^\[\]|#\n]{0,80})\]\](?P<to>\([^()\s]{1,300}\))?(?!\])")
 _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]{3,12})\](?P<fold>[+-](?=\s|$))?(?P<title>[ \t]{1,9}[^\s][^\n]{0,200})?")
 _NOTE = re.compile(r"\[\^(?P<label>[^\s\[\]]{1,200})\]")
 _ENDING = r"\.(?:md|html?|png|jpe?g|gif|webp|avif|svg)"
@@ -111,6 +111,8 @@ def _half(found: re.Match[str], _: Mapping[str, Any]) -> Sign | None:
     before = found.string[max(0, found.start() - _NEAR) : found.start()]
     if "[" in _WHOLE.sub("", before):
         return None
+    if found["to"]:
+        return Sign(*found.span(), "a bracket too many in a link", f"write `[{found['name']}]{found['to']}`")
     return Sign(*found.span(), "a link `[[…]]` that is not opened", f"write `[[{found['name'].strip()}]]`")
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from glossary.graph.glossary import NOWHERE, Leads, Stitch, Target
 from glossary.markup.plain import plain
 from glossary.markup.segments import Anchor, Component, Heading, Html, Image, Part, Prose, Reference
-from glossary.pages.stitches import closed, opened, opening_name
+from glossary.pages.stitches import closed, marked_name, opened, opening_name
 from glossary.text.address import relative, term_address
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class Face(msgspec.Struct, frozen=True):
 class Defined(msgspec.Struct, frozen=True):
     """A definition with its term set off.
 
-    Where the text begins with the name, this is `name` and `lead` what stands before it (*A* model *is …*); else
-    `apart` says that the name has to be put in front.
+    Where the text begins with the name, be it a link or in bold letters, this is `name` and `lead` what stands before
+    it (*A* model *is …*); else `apart` says that the name has to be put in front.
     """
 
     lead: str
@@ -120,7 +120,9 @@ class Joiner:
         opening = segments[0].text if type(segments[0]) is Prose else ""
         found = opening_name(opening, name)
         if found is None:
-            return Defined("", name, self.inline(text, leads), apart=True)
+            whole = self.inline(text, leads)
+            lead, marked, tail = marked_name(whole, escape(name))
+            return Defined(lead, Markup(marked) or name, Markup(tail), apart=not marked)  # noqa: S704 - see the module
         start, end = found
         rest = Markup(self.html(segments, text, leads, end))  # noqa: S704 - see the module
         return Defined(opening[:start], opening[start:end], rest, apart=False)

@@ -6,6 +6,10 @@ import re
 from typing import Final
 
 _OPENING: Final = re.compile(r"(?:<[a-z][^<>]*>)$")
+_MARKED: Final = re.compile(
+    r"(?P<article>(?:an?|the)\s|)(?P<opening>(?:<(?:strong|em|a)\b[^<>]*>)+)(?P<name>[^<>]+)(?P<closing>(?:</[a-z]+>)+)(?!\w)",
+    re.IGNORECASE,
+)
 _CLOSING: Final = re.compile(r"</[^<>]*>")
 
 
@@ -41,6 +45,23 @@ def opening_name(text: str, name: str) -> tuple[int, int] | None:
         ):
             return start, end
     return None
+
+
+def marked_name(html: str, name: str) -> tuple[str, str, str]:
+    """What stands before `name`, with the tags right around it, at the start of some HTML, with or without an English
+    article; the name with them; the rest. All is the rest where the name does not stand there, or in no tag.
+
+    >>> marked_name("A <em>model</em> is one.", "Model"), marked_name("A model is one.", "Model")
+    (('A ', '<em>model</em>', ' is one.'), ('', '', 'A model is one.'))
+    """
+    found = _MARKED.match(html)
+    if (
+        found is None
+        or found["name"].casefold() != name.casefold()
+        or found["opening"].count("<") != found["closing"].count("<")
+    ):
+        return "", "", html
+    return found["article"], html[found.end("article") : found.end()], html[found.end() :]
 
 
 def _inside_word(character: str) -> bool:

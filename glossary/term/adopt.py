@@ -11,7 +11,7 @@ import msgspec
 
 from glossary.text.address import make_id
 from glossary.yaml.leaves import FLAGS
-from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence
+from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, is_null
 
 if TYPE_CHECKING:
     from glossary.config.schema import Mapped, Site
@@ -78,6 +78,8 @@ def _value(node: Node, field: str, mapped: Mapped, key: str) -> Node:
     if mapped.inner:
         node = _renamed(node, mapped.inner)
     if isinstance(node, Scalar):
+        if field != "term" and is_null(node):
+            return msgspec.structs.replace(node, value="")
         if field == "status" and (flag := FLAGS.get(node.value.strip().lower())) is not None:
             return msgspec.structs.replace(node, value="published" if flag == (key in PUBLIC) else "draft")
         return _scalar(node, field)

@@ -22,7 +22,22 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\}[ \t]*)?(?:\r?\n|\Z)")
 _PARAGRAPH = re.compile(r"(?:[ \t]*\r?\n)*(?P<text>(?:[^\n]*\S[^\n]*(?:\n|\Z))+)")
-_PASSED = re.compile(r" {0,3}(?:!\[|#{1,6}\s)")
+_TAG = r"#\w[\w/-]*"
+_LINK = r"\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\n]*\)|https?://[^\s<>]+(?!\S)"
+_PASSED = re.compile(
+    r"(?:[ \t]*\r?\n)*(?P<line> {0,3}(?P<level>#{1,6})(?:[ \t][^\n]*)?(?:\n|\Z)| {0,3}!\[(?:[^\n]*\S[^\n]*(?:\n|\Z))+"
+    r"| {0,3}(?![-*+]\s|\d{1,9}[.)]\s|[>|<\s]|\[[^\]]+\]:)[^\n]+\n {0,3}(?:=+|-+)[ \t]*\r?(?:\n|\Z)"
+    rf"| {{0,3}}(?:{_TAG}[ \t]*)+\r?(?:\n|\Z)"
+    rf"| {{0,3}}\w(?:[\w ]{{0,28}}\w)?:(?::(?=\s)[^\n]*|[ \t]*(?:(?:{_TAG}|{_LINK})[ \t,;·|]*)+)\r?(?:\n|\Z)"
+    rf"| {{0,3}}\*\*\w[\w ]{{0,28}}(?::\*\*|\*\*:)[ \t]*(?:(?:{_TAG}|{_LINK})[ \t,;·|]*)*\r?(?:\n|\Z)"
+    rf"| {{0,3}}(?:(?:{_LINK})[ \t,;·|]*)+\r?(?:\n(?=[ \t]*(?:\r?\n|\Z|https?://))|\Z)"
+    r"| {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\r?(?:\n|\Z))"
+)
+"""What defines nothing: a heading, below which a paragraph may stand without an empty line; a line `---`; a picture
+with what stands right below it; what vaults say of a note, in tags (`#seed`), fields (`up: [[Loom]]`, `status:: new`)
+or links alone, also below a label (`**Links**:`).
+"""
+_NEXT = re.compile(r"\s*(?:(?: {0,3})(?P<level>#{1,6})[ \t]|\Z)")
 _NO_PARAGRAPH = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|```|~~~|\||<|!\[|\[[^\]]+\]:|(?:[-*_][ \t]*){3,}$)")
 _INTERRUPTS = re.compile(r"^ {0,3}(?:#{1,6}\s|[-*+][ \t]+\S|1[.)][ \t]+\S|>|```|~~~|(?:[*_][ \t]*){3,}$)", re.MULTILINE)
 """What ends a paragraph without an empty line (CommonMark 0.31.2, § 4.8); `---` would make a heading of it."""
@@ -57,19 +72,30 @@ class Paragraph(NamedTuple):
 def first_paragraph(body: str) -> Paragraph | None:
     """The first paragraph, where the body opens with one, pictures and headings passed over.
 
-    A list, a quote, a table or code is no paragraph, and what stands below it defines nothing.
+    A list, a quote, a table or code is no paragraph, and what stands below it defines nothing. The heading right above
+    the paragraph goes with it where it would stand above nothing.
 
     Link definitions (`[1]: …`) that stand elsewhere in the body go with it.
     """
-    match = _PARAGRAPH.match(body)
-    while match and _PASSED.match(match["text"]):
-        match = _PARAGRAPH.match(body, match.end())
+    at, heading = 0, None
+    while passed := _PASSED.match(body, at):
+        at, heading = passed.end(), passed if passed["level"] else None
+    match = _PARAGRAPH.match(body, at)
     if not match or _NO_PARAGRAPH.match(match["text"]):
         return None
     start, end = match.span("text")
     if other := _INTERRUPTS.search(body, start, end):
         end = other.start()
-    return Paragraph(body[start:end], start, _blank(body, start, end), "".join(_DEFINITION.findall(body)))
+    rest = _blank(body, start, end)
+    if heading and _is_empty(heading["level"], body, end):
+        rest = _blank(rest, *heading.span("line"))
+    return Paragraph(body[start:end], start, rest, "".join(_DEFINITION.findall(body)))
+
+
+def _is_empty(level: str, body: str, end: int) -> bool:
+    """Whether a heading of that level has nothing behind `end`: the body ends, or a heading as high comes."""
+    after = _NEXT.match(body, end)
+    return after is not None and len(after["level"] or "") <= len(level)
 
 
 def _blank(text: str, start: int, end: int) -> str:
@@ -83,7 +109,7 @@ def _unwrapped(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
         found[0] = Html(found[0].html.removeprefix("<p>"))
     if found and isinstance(found[-1], Html):
         found[-1] = Html(found[-1].html.rstrip().removesuffix("</p>"))
-    return tuple(found)
+    return tuple(segment for segment in found if not isinstance(segment, Html) or segment.html)
 
 
 def check_components(term: Term, report: Report) -> None:

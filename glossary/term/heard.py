@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from glossary.term.card import Heard, Strength
+from glossary.text.address import name_key
 from glossary.text.fold import CAPITALS, fold
 from glossary.text.number import other_numbers
 
@@ -79,6 +80,17 @@ def _given(term: Term) -> Iterator[tuple[str, int, bool]]:
         yield name, Strength.ALIAS, not name.islower()
     for name in (*term.aliases, *term.covers):
         yield name, Strength.ALIAS, False
+    if spelling := _divided(term):
+        yield spelling, Strength.FORM, False
+
+
+def _divided(term: Term) -> str:
+    """The id as words, where it is the name but for where its words end: `data-center` for *Datacenter*."""
+    found = _BRACKETS.fullmatch(term.term)
+    name = found["name"] if found else term.term
+    key, other = name_key(name), name_key(term.id)
+    same = key != other and key.replace(" ", "") == other.replace(" ", "")
+    return other if same and term.case != "exact" else ""
 
 
 def _parts(name: str) -> Iterator[tuple[str, bool]]:

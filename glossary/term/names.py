@@ -71,7 +71,7 @@ def _check_quotes(text: Scalar, report: Report) -> None:
 def _check_list(found: Iterator[Scalar], key: str, own: str, report: Report) -> None:
     seen: set[str] = set()
     for item in found:
-        if item.value in seen:
+        if item.value in seen and item.value.strip():
             message = f"`{short(item.value)}` stands twice in `{key}`"
             report.add("duplicate-item", item.start, item.end, message, "delete one of them")
         elif own and item.value == own:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 import msgspec
 
+from glossary.config.schema import Adopt
 from glossary.config.texts import TEXT_LEAVES, Writing
 from glossary.markup.passages import Passage, Scribe
 from glossary.term.adopt import name_in, translate
@@ -21,7 +22,7 @@ from glossary.term.front import CLOSING, OPENING, is_toml, missing, unclosed
 from glossary.term.names import check_names
 from glossary.term.questions import check_questions
 from glossary.term.schema import SectionId, Term, TermId
-from glossary.text.address import id_fault, make_id, seat_of, stem_of, words_of
+from glossary.text.address import id_fault, make_id, name_key, seat_of, stem_of, words_of
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.near import nearest
 from glossary.text.source import Source, read_text
@@ -34,7 +35,7 @@ from glossary.yaml.reading import Reading
 from glossary.yaml.shapes import inner_names
 
 if TYPE_CHECKING:
-    from glossary.config.schema import Adopt, Site
+    from glossary.config.schema import Site
     from glossary.markup.compiler import Compiler
 
 FIELDS: Final = {
@@ -160,9 +161,9 @@ class _File:
     def _adopted(self, values: dict[str, Any], start: int) -> tuple[str, int]:
         """The body, after the name and the definition were taken from where `adopt:` says."""
         body = self.text.content[start:]
-        adopt = self.site.config.adopt
-        if adopt is None:
+        if not self.site.adopting:
             return body, start
+        adopt = self.site.config.adopt or Adopt()
         body = self._adopt_name(values, body, adopt)
         if adopt.definition_from == "first-paragraph" and "definition" not in values:
             found = first_paragraph(body)
@@ -176,7 +177,9 @@ class _File:
         return body, start
 
     def _adopt_name(self, values: dict[str, Any], body: str, adopt: Adopt) -> str:
-        """Find the term's name where `adopt:` says; the body without what was taken."""
+        """Find the term's name where `adopt:` says; the body without what was taken, and without a heading that opens
+        it and says the name again.
+        """
         if adopt.term_from == "heading" and "term" not in values:
             title, body = heading_title(body)
             if title:
@@ -187,7 +190,9 @@ class _File:
             values["term"] = name_in(values["term"], adopt.term_patterns)
         if adopt.names_from_id:
             values["covers"] = (*values.get("covers", ()), self.stem)
-        return body
+        title, rest = heading_title(body)
+        repeated = "term" in values and name_key(name_in(title, adopt.term_patterns)) == name_key(values["term"])
+        return rest if title and repeated else body
 
     def _id(self) -> TermId:
         if self.site.adopting:

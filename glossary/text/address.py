@@ -135,6 +135,18 @@ def bundles(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(path for path in known if below[dirname(path)] == 1 and seat_of(path) == dirname(path))
 
 
+def tops_of(folder: str) -> tuple[str, ...]:
+    """A folder, and those around it up to the top.
+
+    >>> tops_of("content/terms")
+    ('content/terms', 'content', '')
+    """
+    found = [folder]
+    while found[-1]:
+        found.append(dirname(found[-1]))
+    return tuple(found)
+
+
 def served(address: str) -> str:
     """The address of a page, or of its file, without its ending and what programs that serve it put there.
 

@@ -201,14 +201,14 @@ def is_named(text: str, start: int, end: int, known: Container[int], *, fixed: b
         return False
     if text[end : end + 1] in _SPACES and end + 1 not in known:
         behind = _WORD.match(text, end + 1)
-        if behind and behind[0] != "I" and not (fixed and not behind[0][1:].islower()):
+        if behind and behind[0][0].isupper() and behind[0] != "I" and not (fixed and not behind[0][1:].islower()):
             return True
     return not fixed and not any(sign in _SPACES for sign in name) and _named_before(text, start, known)
 
 
 _SPACES: Final = frozenset(" \n")
 _WORD: Final = re.compile(r"[^\W\d_a-zß-öø-ÿα-ωа-я]\w*")
-"""A word with a capital."""
+"""A word that does not begin with a small letter of most texts."""
 
 
 def _named_before(text: str, start: int, known: Container[int]) -> bool:

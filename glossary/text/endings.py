@@ -34,7 +34,7 @@ def _pairs(rows: str) -> dict[str, tuple[str, ...]]:
 
 _GERMAN: Final = {
     "": ("e", "s", "es"),
-    **_same("ung heit keit schaft tät ion enz anz ik ur", "en"),
+    **_same("ung heit keit schaft tät ion enz anz ik ur schicht form zahl", "en"),
     **{f"{suffix}en": (suffix,) for suffix in ("ung", "heit", "keit", "schaft", "tät", "ion")},
     **_same("erin orin istin antin", "nen"),
     **{f"{suffix}nen": (suffix,) for suffix in ("erin", "orin", "istin", "antin")},
@@ -44,6 +44,7 @@ _GERMAN: Final = {
     **_same("a i o u y é in", "s"),
     **_same("ent ist ant", "en"),
     **_same("ell em ment at ramm werk jekt ukt punkt al gerät", "e", "s", "es", "en"),
+    **_same("teil schnitt begriff bereich wert schritt vergleich gebiet", "e", "s", "es", "en"),
     "or": ("oren", "ors"),
     "mus": ("men",),
     "trum": ("tren", "trums"),
@@ -95,6 +96,8 @@ _FRENCH: Final = {
 _SPANISH: Final = {
     "": ("es",),
     "s": (),
+    **_same("b c f g k m p t", "s"),
+    "n": ("nes", "ns"),
     **_same("a e o á é ó", "s"),
     "í": ("íes", "ís"),
     "ú": ("úes", "ús"),

@@ -86,8 +86,12 @@ _BENDING: Final = re.compile("[ßẞ\u00ad\u200b\u200c\u2060\ufeffİ\u212a]")
 """What is left out of a word, or gives one of its plain letters."""
 
 _ALONE: Final = re.compile(f"[{_UNSEEN}{_MARKS}]")
+_HIDDEN: Final = re.compile(f"[{_UNSEEN}]")
 _RARE: Final = re.compile(f"{_ALONE.pattern}|{_HANGUL}|[ßẞ]")
-_ODD: Final = re.compile(f"[{_UNSEEN}]+|{_HANGUL}|[-\\s\u2010\u2011]{{2,}}|[ßẞİ]|.[{_MARKS}]+", re.DOTALL)
+_ODD: Final = re.compile(
+    f"[{_UNSEEN}]+|[-\\s\u2010\u2011]{{2,}}|[ßẞ]|(?:{_HANGUL}|İ)[{_UNSEEN}{_MARKS}]*|.(?:[{_UNSEEN}]*[{_MARKS}])+",
+    re.DOTALL,
+)
 """What has no place of its own for each of its characters."""
 
 
@@ -116,6 +120,6 @@ def _small(odd: str, language: str) -> str:
         return ""
     if odd[0] in "ßẞ":
         return "ss"
-    composed = unicodedata.normalize("NFC", odd) if len(odd) > 1 else odd
+    composed = unicodedata.normalize("NFC", _HIDDEN.sub("", odd)) if len(odd) > 1 else odd
     # A letter whose small form is several (İ outside Turkish) stands for its first.
     return _lower(composed, language).translate(_SIGNS)[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 
 from glossary.text.invisible import shown
@@ -41,6 +43,18 @@ KIND: dict[type, str] = {Scalar: "text", Sequence: "a list", Mapping: "a mapping
 def empty(node: Node) -> bool:
     """Whether nothing stands there: `key:` alone. (`key: ""` is an empty text, and as good as nothing.)"""
     return isinstance(node, Scalar) and not node.value.strip()
+
+
+def is_null(node: Node) -> bool:
+    """Whether others read nothing there: `null` or `~` without quotes (YAML 1.2.2, § 10.3.2). In our format it is text.
+
+    >>> is_null(Scalar("null", 0, 4)), is_null(Scalar("null", 0, 6))
+    (True, False)
+    """
+    return isinstance(node, Scalar) and node.value in NULLS and node.end - node.start == len(node.value)
+
+
+NULLS: Final = frozenset({"null", "Null", "NULL", "~"})
 
 
 def short(value: str, most: int = 60) -> str:
