@@ -1,6 +1,7 @@
 """A question that a second process answers meanwhile; and a site whose output is looked at in one."""
 
 import os
+import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -87,6 +88,19 @@ def test_it_is_asked_here_where_other_threads_work() -> None:
     finally:
         done.set()
         thread.join()
+
+
+@pytest.mark.parametrize("handled", [signal.SIG_IGN, lambda *_: None])
+def test_it_is_asked_here_where_ends_of_processes_are_not_ours(handled: signal.Handlers | Callable[..., None]) -> None:
+    here = os.getpid()
+    before = signal.signal(signal.SIGCHLD, handled)
+    try:
+        with aside(lambda: elsewhere(here), worth=True) as answer:
+            assert not answer()
+        with aside(lambda: True, worth=True):
+            pass
+    finally:
+        signal.signal(signal.SIGCHLD, before)
 
 
 def touch(page: Path) -> None:

@@ -41,9 +41,12 @@ def aside(ask: Callable[[], bool], *, worth: bool) -> Iterator[Callable[[], bool
 
 
 def _may_fork() -> bool:
-    """Whether this process can be copied: of its threads only one would live on."""
+    """Whether this process can be copied, and told how the copy ends: of its threads only one would live on, and where
+    SIGCHLD is ignored or handled (a parent may have had it so), it is not ours to wait for the end.
+    """
     threading = sys.modules.get("threading")
-    return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
+    alone = threading is None or threading.active_count() == 1
+    return hasattr(os, "fork") and alone and signal.getsignal(signal.SIGCHLD) is signal.SIG_DFL
 
 
 def _forked(ask: Callable[[], bool]) -> int:

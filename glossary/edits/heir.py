@@ -49,7 +49,8 @@ class Heir:
         core = ref.target.rstrip("/").removesuffix(".md")
         if ref.kind == "served":
             core = served(core)
-        starts = (self.folder,) if ref.kind == "base" else (dirname(path), *tops_of(self.folder))
+        seen = tops_of(self.folder) if "/" in ref.target and not ref.target.startswith(".") else ()
+        starts = (self.folder,) if ref.kind == "base" else (dirname(path), *seen)
         below = next((start for start in starts if self._stands(normpath(join(start, core)))), None)
         if below is not None:
             where = normpath(join(below, core))

@@ -265,6 +265,8 @@ def _fragment(target: Target, ref: Ref, path: str, places: Places) -> tuple[Targ
     for fragment in spellings:
         if fragment in card.anchors:
             return msgspec.structs.replace(target, fragment=fragment), ()
+    if places.names.served and name_key(spellings[-1]) == name_key(card.term):  # its heading, which is the page's own
+        return msgspec.structs.replace(target, fragment=""), ()
     meant = nearest(spellings[-1], card.anchors)
     found = Diagnostic.of(
         "dangling-fragment",

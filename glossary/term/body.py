@@ -24,19 +24,26 @@ _HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\}[ \t]*
 _PARAGRAPH = re.compile(r"(?:[ \t]*\r?\n)*(?P<text>(?:[^\n]*\S[^\n]*(?:\n|\Z))+)")
 _TAG = r"#\w[\w/-]*"
 _LINK = r"\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\n]*\)|https?://[^\s<>]+(?!\S)"
-_PASSED = re.compile(
-    r"(?:[ \t]*\r?\n)*(?P<line> {0,3}(?P<level>#{1,6})(?:[ \t][^\n]*)?(?:\n|\Z)| {0,3}!\[(?:[^\n]*\S[^\n]*(?:\n|\Z))+"
-    r"| {0,3}(?![-*+]\s|\d{1,9}[.)]\s|[>|<\s]|\[[^\]]+\]:)[^\n]+\n {0,3}(?:=+|-+)[ \t]*\r?(?:\n|\Z)"
-    rf"| {{0,3}}(?:{_TAG}[ \t]*)+\r?(?:\n|\Z)"
-    rf"| {{0,3}}\w(?:[\w ]{{0,28}}\w)?:(?::(?=\s)[^\n]*|[ \t]*(?:(?:{_TAG}|{_LINK})[ \t,;·|]*)+)\r?(?:\n|\Z)"
-    rf"| {{0,3}}\*\*\w[\w ]{{0,28}}(?::\*\*|\*\*:)[ \t]*(?:(?:{_TAG}|{_LINK})[ \t,;·|]*)*\r?(?:\n|\Z)"
-    rf"| {{0,3}}(?:(?:{_LINK})[ \t,;·|]*)+\r?(?:\n(?=[ \t]*(?:\r?\n|\Z|https?://))|\Z)"
-    r"| {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\r?(?:\n|\Z))"
+_LISTED = rf"(?:(?:{_TAG}|{_LINK})[ \t,;·|]*)"
+_END = r"[ \t]*\r?(?:\n|\Z)"
+_NOTHING = (
+    r"(?P<level>#{1,6})(?:[ \t][^\n]*)?(?:\n|\Z)",
+    rf"(?![-*+]\s|\d{{1,9}}[.)]\s|[>|<\s]|\[[^\]]+\]:)[^\n]+\n {{0,3}}(?:=+|-+){_END}",
+    rf"(?:(?:-[ \t]*){{3,}}|(?:\*[ \t]*){{3,}}|(?:_[ \t]*){{3,}}){_END}",
+    r"!\[(?:[^\n]*\S[^\n]*(?:\n|\Z))+",
+    rf"(?:{_TAG}[ \t]*)+{_END}",
+    rf"\w(?:[\w ]{{0,28}}\w)?:(?::(?=\s)(?![^\n]*[.!?…。]{_END})[^\n]*(?:\n|\Z)|[ \t]*{_LISTED}+{_END})",
+    rf"\*\*\w[\w ]{{0,28}}(?::\*\*|\*\*:)[ \t]*{_LISTED}*{_END}",
+    rf"(?:(?:{_LINK})[ \t,;·|]*)+\r?(?:\n(?=[ \t]*(?:\r?\n|\Z|https?://))|\Z)",
 )
-"""What defines nothing: a heading, below which a paragraph may stand without an empty line; a line `---`; a picture
-with what stands right below it; what vaults say of a note, in tags (`#seed`), fields (`up: [[Loom]]`, `status:: new`)
-or links alone, also below a label (`**Links**:`).
+"""What defines nothing: a heading, below which a paragraph may stand without an empty line, also if underlined; a line
+`---`; a picture with what stands right below it; what vaults say of a note, in tags (`#seed`), fields (`up: [[Loom]]`,
+`status:: new`, but no sentence), below a label (`**Links**:`), or in links alone.
 """
+_PASSED = re.compile(rf"(?:[ \t]*\r?\n)*(?P<line>{'|'.join(f' {{0,3}}(?:{each})' for each in _NOTHING)})")
+_LABEL = re.compile(r"definition::[ \t]+", re.IGNORECASE)
+"""How Dataview (Obsidian) writes it in a text."""
+
 _NEXT = re.compile(r"\s*(?:(?: {0,3})(?P<level>#{1,6})[ \t]|\Z)")
 _NO_PARAGRAPH = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|```|~~~|\||<|!\[|\[[^\]]+\]:|(?:[-*_][ \t]*){3,}$)")
 _INTERRUPTS = re.compile(r"^ {0,3}(?:#{1,6}\s|[-*+][ \t]+\S|1[.)][ \t]+\S|>|```|~~~|(?:[*_][ \t]*){3,}$)", re.MULTILINE)
@@ -87,6 +94,8 @@ def first_paragraph(body: str) -> Paragraph | None:
     if other := _INTERRUPTS.search(body, start, end):
         end = other.start()
     rest = _blank(body, start, end)
+    if label := _LABEL.match(body, start, end):
+        start = label.end()
     if heading and _is_empty(heading["level"], body, end):
         rest = _blank(rest, *heading.span("line"))
     return Paragraph(body[start:end], start, rest, "".join(_DEFINITION.findall(body)))
