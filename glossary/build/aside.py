@@ -36,8 +36,9 @@ def aside(ask: Callable[[], bool], *, worth: bool) -> Iterator[Callable[[], bool
         yield answer
     finally:
         for process in left:
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
+            with suppress(ProcessLookupError, ChildProcessError):  # interrupted right behind the answer
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
 
 
 def _may_fork() -> bool:
