@@ -35,10 +35,10 @@ def aside(ask: Callable[[], bool], *, worth: bool) -> Iterator[Callable[[], bool
     try:
         yield answer
     finally:
-        for process in left:
+        for unanswered in left:
             with suppress(ProcessLookupError, ChildProcessError):  # interrupted right behind the answer
-                os.kill(process, signal.SIGKILL)
-                os.waitpid(process, 0)
+                os.kill(unanswered, signal.SIGKILL)
+                os.waitpid(unanswered, 0)
 
 
 def _may_fork() -> bool:

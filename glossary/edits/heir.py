@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath, relpath
 from typing import TYPE_CHECKING
 
-from glossary.text.address import make_id, name_key, served, served_at, tops_of
+from glossary.text.address import make_id, name_key, seen_from, served, served_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -49,8 +49,7 @@ class Heir:
         core = ref.target.rstrip("/").removesuffix(".md")
         if ref.kind == "served":
             core = served(core)
-        seen = tops_of(self.folder) if "/" in ref.target and not ref.target.startswith(".") else ()
-        starts = (self.folder,) if ref.kind == "base" else (dirname(path), *seen)
+        starts = (self.folder,) if ref.kind == "base" else (dirname(path), *seen_from(ref.target, self.folder))
         below = next((start for start in starts if self._stands(normpath(join(start, core)))), None)
         if below is not None:
             where = normpath(join(below, core))

@@ -13,7 +13,7 @@ from glossary.graph.pictures import picture_path
 from glossary.graph.remedies import of_name, of_path, of_picture
 from glossary.markup.slugs import fragments
 from glossary.term.schema import TermId
-from glossary.text.address import bare, make_id, name_key, served, served_at
+from glossary.text.address import bare, make_id, name_key, seen_from, served, served_at
 from glossary.text.diagnostic import Diagnostic, Related, Span
 from glossary.text.near import Near, nearest
 from glossary.yaml.nodes import short
@@ -195,8 +195,9 @@ def _pages(ref: Ref, path: str, where: str) -> tuple[str, ...]:
 
 def _seen(ref: Ref, names: Names) -> Iterator[str]:
     """Where a relative address leads that is meant from the top of a vault: the folder of terms, or one around it."""
-    if names.served and ref.kind != "base" and "/" in ref.target and not ref.target.startswith("."):
-        yield from (normpath(join(top, ref.target)).removesuffix(".md") for top in names.tops)
+    if names.served and ref.kind != "base":
+        tops = seen_from(ref.target, names.folder)
+        yield from (normpath(join(top, ref.target)).removesuffix(".md") for top in tops)
 
 
 def _is_free(pages: tuple[str, ...], names: Names) -> bool:
@@ -213,7 +214,7 @@ def _has_terms(folder: str, names: Names) -> bool:
 def _picture(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
     """A picture that the site has. In place of another its description is shown."""
     where = picture_path(ref.target, path)
-    seen = (where, *(() if ref.target.startswith("/") else _seen(ref, places.names)))
+    seen = (where, *_seen(ref, places.names))
     if file := next((place for place in seen if place in places.files), ""):
         return Target("file", file), ()
     span = Span(path, ref.start, ref.end)

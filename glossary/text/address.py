@@ -147,6 +147,16 @@ def tops_of(folder: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def seen_from(address: str, folder: str) -> tuple[str, ...]:
+    """From where a relative address may be meant that starts at the top of a vault: `folder`, or one around it. A name
+    alone is none, nor is what says that it starts at its own file.
+
+    >>> seen_from("terms/weft.md", "content/terms"), seen_from("./terms/weft.md", "content/terms")
+    (('content/terms', 'content', ''), ())
+    """
+    return tops_of(folder) if "/" in address and not address.startswith((".", "/")) else ()
+
+
 def served(address: str) -> str:
     """The address of a page, or of its file, without its ending and what programs that serve it put there.
 

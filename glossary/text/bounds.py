@@ -207,8 +207,7 @@ def is_named(text: str, start: int, end: int, known: Container[int], *, fixed: b
 
 
 _SPACES: Final = frozenset(" \n")
-_WORD: Final = re.compile(r"[^\W\d_a-zß-öø-ÿα-ωа-я]\w*")
-"""A word that does not begin with a small letter of most texts."""
+_WORD: Final = re.compile(r"[^\W\d_]\w*")
 
 
 def _named_before(text: str, start: int, known: Container[int]) -> bool:
