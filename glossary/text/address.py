@@ -23,6 +23,7 @@ _SPACES = re.compile(r"[\s\-\u00ad\u2010\u2011_]+")
 _PLAIN_ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 """What most ids look like; nothing is wrong with them."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_FOLLOWED = re.compile(r"(?:https?://[^/\\?#]|mailto:.)", re.IGNORECASE)
 _HIDDEN = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -203,8 +204,8 @@ def scheme(url: str) -> str:
 
 
 def is_web(url: str) -> bool:
-    """Whether a reader may be sent there: http, https or mailto, and nothing hidden in it."""
-    return scheme(url) in {"http", "https", "mailto"} and not _HIDDEN.search(url)
+    """Whether a reader may be sent there: http, https or mailto, somewhere behind it, and nothing hidden in it."""
+    return _FOLLOWED.match(url) is not None and not _HIDDEN.search(url)
 
 
 def host_of(url: str) -> str:

@@ -188,6 +188,12 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         (("templates/term.html", '{% extends "builtin/term.html" %}\n'),),
         (GOOD,),
     ),
+    Example(
+        "unguarded-file",
+        (("root/old.html", '<script src="old.js"></script>\n'),),
+        (("pages/old.md", "---\ntitle: Old\n---\nWhat it said.\n"),),
+        (GOOD,),
+    ),
     _fields("ambiguous-name", "aliases: fitting\n", "aliases: model fitting\n", ("terms/tailoring.md", _text("aliases: fitting\n", term="Tailoring", definition="Making clothes."))),
     Example(
         "path-gap",
@@ -235,7 +241,14 @@ EXAMPLES: Final[tuple[Example, ...]] = (
     _body("unused-footnote", "It takes long.\n\n[^source]: So we found.\n", "It takes long.[^source]\n\n[^source]: So we found.\n"),
     _body("unclosed-code", "~~~python\nfit()\n\nThat is all.\n", "~~~python\nfit()\n~~~\n\nThat is all.\n"),
     _body("lost-cell", "| step | cost |\n|---|---|\n| fit | high | often |\n", "| step | cost | how often |\n|---|---|---|\n| fit | high | often |\n"),
+    Example(
+        "lost-text",
+        ((TRAINING, _text("replaced_by: fitting\n", "It takes long.\n", definition="")),),
+        ((TRAINING, _text("replaced_by: fitting\n", definition="")),),
+        (("terms/fitting.md", _text(term="Fitting")),),
+    ),
     _body("unread-markup", "##Steps\n", "## Steps\n"),
+    Example("turned-text", (), (GOOD,), made_by=rf"mkdir -p terms && printf -- '---\nterm: Training\ndefinition: Fitting \342\200\256weights to data.\n---\n' > {TRAINING}"),
     _fields("cut-text", "tags: language #1\n", 'tags: "language #1"\n'),
     _fields("unsplit-list", "tags: basics, weights\n", "tags: [basics, weights]\n"),
     _body("raw-html", "It takes <i>long</i>.\n", "It takes *long*.\n"),

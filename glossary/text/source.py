@@ -16,6 +16,7 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 KEEP_ONE = "keep one of the two versions, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROLS = re.compile(f"{CONTROL.pattern}+")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -58,7 +59,8 @@ class Text(msgspec.Struct, frozen=True):
 def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     """The text of `source` without its byte order mark, or `None` where its bytes are not UTF-8 text.
 
-    Every control character is reported, and the first mark of a merge conflict; then the text is `None`, too.
+    Control characters are reported, those in a row once, and the first mark of a merge conflict; then the text is
+    `None`, too.
     """
     text, faults = decode(source)
     if text is None:
@@ -67,12 +69,12 @@ def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     report = Report(text)
     if place := conflict(content):
         report.add("merge-conflict", *place, "a merge conflict is left here", KEEP_ONE)
-    for match in CONTROL.finditer(content):
+    for match in _CONTROLS.finditer(content):
         report.add(
             "control-character",
             match.start(),
             match.end(),
-            f"the control character U+{ord(match.group()):04X} cannot stand in a text",
+            f"the control character U+{ord(match.group()[0]):04X} cannot stand in a text",
             "delete it; it often comes from copying out of a terminal or a PDF",
         )
         if len(report.found) >= CONTROLS_TOLD:
@@ -82,7 +84,7 @@ def read_text(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
 
 def decode(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     """The text of `source` without its byte order mark, or `None` and the reason where its bytes are not UTF-8 text."""
-    if source.data.startswith(UTF_16):
+    if source.data.startswith(UTF_16) or _is_wide(source.data[:_START]):
         help_ = "save the file as UTF-8: in Notepad, “Save as”, encoding “UTF-8”"
         return None, (
             Diagnostic.of("invalid-utf8", Span(source.path, 0, 2), "the file is UTF-16 text, not UTF-8", help_),
@@ -103,6 +105,16 @@ def decode(source: Source) -> tuple[Text | None, tuple[Diagnostic, ...]]:
     return Text(source, content, shift, plain, () if plain else _marks(content)), ()
 
 
+def _is_wide(data: bytes) -> bool:
+    """Whether bytes look like UTF-16 text without a mark: every second one is NUL, and no other."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    return len(data) >= _SHORTEST and min(even, odd) == 0 and max(even, odd) * 3 > len(data)
+
+
+_SHORTEST = 4
+"""Bytes that can look like anything."""
+
+
 def start_of_line(content: str, at: int) -> int:
     """Where the line around the character `at` starts."""
     return max(content.rfind("\n", 0, at), content.rfind("\r", 0, at)) + 1
@@ -114,6 +126,9 @@ def _marks(content: str) -> tuple[int, ...]:
 
 
 STEP = 4096
+
+_START = 512
+"""Bytes that tell what a file is."""
 
 CONTROLS_TOLD = 20
 """After so many control characters the file is plainly not text; the rest tell nothing new."""
