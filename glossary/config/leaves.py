@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from glossary.config.schema import KINDS, Address, Colour, Kind, Logo, Preview, SitePath, Tag
+from glossary.config.schema import KINDS, Address, Colour, Home, Kind, Logo, Preview, SitePath, Tag
 from glossary.config.texts import Ref, Writing
 from glossary.text.address import is_web, scheme, uri
 from glossary.yaml.leaves import Url
@@ -46,6 +46,10 @@ def web(node: Scalar, reading: Reading) -> Any:
         message = f"`{reading.key}` stands on every page, and this one has a name or a password before `@`"
         return reading.fault("invalid-value", node, message, "write the address without what stands before `@`")
     if is_web(value) and scheme(value) != "mailto":
+        if "?" in value or "#" in value:
+            straight = re.split("[?#]", value)[0]
+            message = f"paths are added to `{reading.key}`, so nothing can stand behind a `?` or `#` in it"
+            return reading.fault("invalid-value", node, message, f"write `{short(straight)}`")
         try:
             uri(value)
         except ValueError:
@@ -70,6 +74,10 @@ def site_path(node: Scalar, reading: Reading) -> Any:
     if is_web(value):
         message = f"`{short(value)}` is an address on the web, where a path is asked for"
         return reading.fault("unsafe-path", node, message, "put the file beside glossary.yml, and write its path")
+    if "\\" in value and ":" not in value and ".." not in value and value[0] != "\\":
+        message = f"the path `{short(node.value)}` is written with `\\`"
+        straight = value.replace("\\", "/").removeprefix("./")
+        return reading.fault("unsafe-path", node, message, f"write `{straight}`")
     if value.startswith(("/", "~")) or ".." in parts or "\\" in value or ":" in value:
         return reading.fault(
             "unsafe-path",
@@ -154,9 +162,31 @@ def _picture_of(field: str, endings: tuple[str, ...]) -> Leaf:
 PREVIEWS: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 """What the sites that show previews can show."""
 
+_PAGE_OF_IT: Final = re.compile(
+    r"(?P<url>https?://.+?)/(?:-/)?(?:tree|blob|src/branch)/(?P<branch>[^/]+)(?:/(?P<folder>.+?))?/?"
+)
+"""The address of a folder or file in a repository, as GitHub, GitLab and Forgejo have them."""
+
+
+def home(node: Scalar, reading: Reading) -> Any:
+    """The address of a repository; that of a page within it, or for cloning it, leads nowhere once a path follows."""
+    value = web(node, reading)
+    if value is NOTHING:
+        return value
+    if within := _PAGE_OF_IT.fullmatch(value):
+        parts = ", ".join(f"{name}: {part}" for name, part in within.groupdict().items() if part)
+        message = f"`{short(value)}` is a page within the repository"
+        return reading.fault("invalid-value", node, message, f"write `repository: {{{parts}}}`")
+    if value.endswith(".git"):
+        message = f"`{short(value)}` is for cloning the repository: no page stands there"
+        return reading.fault("invalid-value", node, message, f"write `{value.removesuffix('.git')}`")
+    return value
+
+
 CONFIG_LEAVES: dict[Any, Leaf] = {
     Address: address,
     Colour: colour,
+    Home: home,
     Kind: kind,
     Logo: _picture_of("logo", (*PREVIEWS, ".avif", ".svg")),
     Preview: _picture_of("image", PREVIEWS),

@@ -9,6 +9,7 @@ from glossary.config.leaves import CONFIG_LEAVES, Describing
 from glossary.config.schema import Config, Mapped, Site
 from glossary.config.texts import TEXT_LEAVES
 from glossary.markup.mathml import EXTRA, LIBRARY, is_installed
+from glossary.text.bidi import check_direction
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.english import ENGLISH
 from glossary.text.near import nearest
@@ -19,6 +20,7 @@ from glossary.yaml.decode import top
 from glossary.yaml.keys import near, no_mapping
 from glossary.yaml.leaves import LEAVES
 from glossary.yaml.nodes import KIND, Mapping, Node, Scalar, Sequence, empty, part, short
+from glossary.yaml.quotes import check_quotes
 from glossary.yaml.reading import Reading
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from glossary.text.source import Source
 
 NAME: Final = "glossary.yml"
+ADDRESSED: Final = frozenset({"sitemap", "feed"})
+"""Exports that are whole addresses."""
+
 IGNORED: Final = ("_*", ".*", "README.md")
 
 
@@ -45,9 +50,11 @@ def read_config(
     if text is None:
         return Site(Config()), faults
     report = Report(text)
-    node = compose(0, len(text.content), report).node
+    check_direction(report)
+    node = compose(0, len(text.content), report, Config).node
     writing = Describing(compiler, report)
     reading = Reading(report, writing)
+    reading.kind = Config
     if node is not None and not isinstance(node, Mapping):
         no_mapping(node, reading, "title: My glossary")
     if not isinstance(node, Mapping):
@@ -76,12 +83,14 @@ def matched(path: str) -> tuple[str, ...]:
 def _site(node: Mapping, reading: Reading, fields: Dictionary[str, frozenset[str]]) -> Site:
     config = Config(**top(Config, LEAVES | TEXT_LEAVES | CONFIG_LEAVES)(node, reading))
     parts = {key.value: inner for key, inner in node.items}
+    for name in ("title", "description"):
+        if isinstance(text := parts.get(name), Scalar):
+            check_quotes(text, reading.report)
     _check_rules(parts.get("rules"), reading)
     _check_unique(parts.get("sections"), config.sections, reading)
     _check_unique(parts.get("paths"), config.paths, reading)
-    if config.image and "url" not in parts:
-        message = "`image` needs `url`: who shows a preview asks for the whole address of its picture"
-        reading.fault("missing-field", parts["image"], message, "add `url: https://…`, where the site will stand")
+    if "url" not in parts:
+        _check_placeless(config, parts, reading)
     if config.math and not is_installed():
         message = f"`math` needs {LIBRARY}, which is not installed"
         reading.fault("missing-extra", parts["math"], message, f"install it: `pip install '{EXTRA}'`")
@@ -92,7 +101,25 @@ def _site(node: Mapping, reading: Reading, fields: Dictionary[str, frozenset[str
     mapped, ignored = _mapping(parts.get("fields"), reading, fields)
     adopting = bool(mapped) or config.adopt is not None
     kept: Describing = reading.extra
-    return Site(config, mapped, ignored, tuple(kept.refs), adopting, tuple(kept.entries))
+    place_of = reading.report.text.offset
+    folders = {
+        name: (place_of(node.start), place_of(node.end))
+        for name, node in parts.items()
+        # What stands there and cannot be read was reported, and means nothing.
+        if name in {"terms", "pages"} and isinstance(node, Scalar) and getattr(config, name) in node.value
+    }
+    return Site(config, mapped, ignored, tuple(kept.refs), adopting, tuple(kept.entries), folders)
+
+
+def _check_placeless(config: Config, parts: Dictionary[str, Node], reading: Reading) -> None:
+    """Report what asks for the address of the site, which nobody told."""
+    help_ = "add `url: https://…`, where the site will stand"
+    if config.image:
+        message = "`image` needs `url`: who shows a preview asks for the whole address of its picture"
+        reading.fault("missing-field", parts["image"], message, help_)
+    for name in sorted(ADDRESSED.intersection(config.exports or ())):
+        message = f"the export `{name}` needs `url`: it lists whole addresses"
+        reading.fault("missing-field", parts["exports"], message, help_)
 
 
 def _check_rules(node: Node | None, reading: Reading) -> None:

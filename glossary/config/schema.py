@@ -9,7 +9,7 @@ import msgspec
 from glossary.config.texts import Inline, Name, Ref
 from glossary.text.address import name_key
 from glossary.yaml.leaves import Flag, Plain, Slug, Url
-from glossary.yaml.nodes import Scalar, items, part, short
+from glossary.yaml.nodes import Scalar, empty, items, part, short
 from glossary.yaml.shapes import Decodable, Shape
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ SitePath = NewType("SitePath", str)
 
 Colour = NewType("Colour", str)
 """`#rgb` or `#rrggbb`."""
+
+Home = NewType("Home", str)
+"""The address of a repository: where its first page stands."""
 
 Tag = NewType("Tag", str)
 """A language, as a BCP 47 tag."""
@@ -82,7 +85,7 @@ class Path(Decodable, frozen=True, kw_only=True):
     def check(self, node: Mapping, reading: Reading) -> None:
         """Report a path without lessons, and a lesson that stands in it twice."""
         lessons = [item for item in items(part(node, "terms")) if isinstance(item, Scalar)]
-        if not self.terms:
+        if not self.terms and all(empty(item) for item in items(part(node, "terms"))):
             help_ = "list the terms to read, in their order, or delete the path"
             reading.fault("empty-path", part(node, "id") or node, f"the path `{self.id}` has no terms", help_)
         _check_twice([name_key(lesson.value.strip("[]")) for lesson in lessons], lessons, "this path", reading)
@@ -92,7 +95,7 @@ class Repository(Decodable, frozen=True, kw_only=True):
     """Where the sources are kept, for *Edit this term* and *Report a problem*."""
 
     shape: ClassVar[Shape] = Shape(short="url")
-    url: Url
+    url: Home
     branch: Plain = Plain("main")
     folder: SitePath = SitePath("")
 
@@ -121,6 +124,7 @@ class Adopt(Decodable, frozen=True, kw_only=True):
     definition_from: Literal["key", "first-paragraph"] = "key"
     section_from: Literal["key", "folder"] = "key"
     pages: tuple[Plain, ...] = ()
+    pictures: tuple[SitePath, ...] = ()
     names_from_id: Flag = Flag(False)  # noqa: FBT003 - a value of that type, not a call's flag
 
 
@@ -213,6 +217,8 @@ class Site(msgspec.Struct, frozen=True):
     adopting: bool = False
     """Whether the folder was written for something else."""
     entries: tuple[Ref, ...] = ()
+    folders: dict[str, tuple[int, int]] = {}
+    """The bytes in which it names a folder of sources, by key."""
 
     @property
     def served(self) -> bool:

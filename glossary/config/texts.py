@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NewType
 import msgspec
 
 from glossary.markup.links import target
-from glossary.markup.segments import Link, Segment
+from glossary.markup.segments import Link, Prose, Segment
 from glossary.markup.words import count_words
 from glossary.text.address import name_key
 from glossary.yaml.leaves import plain
@@ -86,6 +86,9 @@ LINKED: Final = frozenset(
 LINKED_WITHIN: Final = frozenset({("tradeoffs", "values"), ("faq", "answer")})
 """Fields of which some texts are so, with their keys (docs/term-format.md, *Bare mentions, exactly*)."""
 
+UNSAID: Final = frozenset({("misconceptions", "claim"), ("tradeoffs", "values")})
+"""Texts of which no other page quotes a sentence, with their keys: a claim is wrong, and a cell is no sentence."""
+
 
 class Writing:
     """Compiles the texts of one file and keeps their references; given to the leaves as `Reading.extra`. In what
@@ -112,7 +115,7 @@ class Writing:
         piece = -1 if self.scribe is None else self._read(compiled, field, key, node.start)
         if compiled.links or compiled.faults:
             self._keep(compiled, Places(node, value, self.report.text.content), field)
-        if len(compiled.segments) == 1 and type(compiled.segments[0]).__name__ == "Prose" and "\n" not in value:
+        if compiled.segments == (Prose(value),):
             return Inline(value, (), 0, piece)
         return Inline(value, compiled.segments, base, piece)
 
@@ -146,7 +149,8 @@ class Writing:
             return -1
         scribe.enter(field, start)
         piece = scribe.pieces
-        scribe.write(compiled.segments, len(self.refs), linked=linked)
+        write = scribe.write_unsaid if (field, key) in UNSAID else scribe.write
+        write(compiled.segments, len(self.refs), linked=linked)
         return piece if linked and scribe.pieces > piece else -1
 
     def _note(self, compiled: Compiled, field: str) -> None:

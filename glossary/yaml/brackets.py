@@ -18,6 +18,10 @@ _SIGN = re.compile(r"[\[\]{}\"']|(?<=[\s\[{,])#[^\n]*")
 _BEFORE_QUOTE = re.compile(r"[\[{,:]\s*\Z")
 _KEY = re.compile(r"[\w-]+:\s")
 _KEY_BEHIND = re.compile(r"\s([\w-]+)\Z")
+_KEY_BEFORE = re.compile(r"([\w-]+):\s*\Z")
+_NEXT_KEY = re.compile(r"\s*(?:[\w-]+:\s|\}|\Z)")
+_STEP = re.compile(r"[\[\]{},\"']|:(?=\s)")
+_ENDING = re.compile(r"[\[\]{},\n]")
 _NEXT = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n|(?![ ]*(?:- |[^\s:#\[\]{}\"'][^:\n]*:(?:\s|\Z)))[^\n]+(?:\n|\Z))*")
 """Lines that are no entries: what is between brackets may go on in them."""
 
@@ -47,7 +51,7 @@ def brackets(trouble: Trouble) -> Complaint | None:
     if flow.opened:
         return _unclosed(trouble.text, flow)
     if flow.start < trouble.stumbled < flow.end and trouble.says("did not find expected ',' or"):
-        return _between(trouble.text, trouble.stumbled)
+        return _between(trouble, flow)
     return None
 
 
@@ -136,16 +140,57 @@ def _unclosed(text: str, flow: Flow) -> Complaint:
     return Complaint(last - len(ending), message, help_, len(ending))
 
 
-def _between(text: str, at: int) -> Complaint:
+def _between(trouble: Trouble, flow: Flow) -> Complaint:
     """Something inside brackets behind a value that ended."""
+    text, at = trouble.text, trouble.stumbled
     before = len(text[:at].rstrip()) - 1
-    if key := _KEY_BEHIND.search(text, max(0, at - _NEAR), at) if text[at] == ":" else None:
+    key = _KEY_BEHIND.search(text, max(0, at - _NEAR), at) if text[at] == ":" else None
+    if key and key[1] in trouble.known.names:
         help_ = f"write `, {key[1]}:`; or quote a text that holds a colon"
         return Complaint(key.start(1), f"a comma is missing in front of `{key[1]}:`", help_, len(key[1]))
     if text[before] in "\"']}" and (text[at] in "\"'[{" or _KEY.match(text, at)):
         written = text[text.rfind("\n", 0, before) + 1 : before + 1].strip()
         return Complaint(before, "a comma is missing behind this", f"write it: {code(written + ',')}")
-    begin = max(text.rfind(sign, 0, before) for sign in "[{,:\n") + 1
-    written = re.split(r"[,\]}\n]", text[begin:], maxsplit=1)[0].strip()
-    what = "quote" if text[before] in "\"'" else "bracket"
-    return Complaint(at, f"something after the closing {what}", f"quote the whole text: {code(quoted(written))}")
+    help_ = f"quote the whole text: {code(quoted_part(text, flow.start, at))}"
+    if text[before] in "\"']}":
+        what = "quote" if text[before] in "\"'" else "bracket"
+        return Complaint(at, f"something after the closing {what}", help_)
+    what = "a colon and a space" if text[at] == ":" else "a bracket"
+    return Complaint(at, f"{what} inside a text that is not quoted", help_)
+
+
+def quoted_part(text: str, start: int, at: int) -> str:
+    """The text around `at` in quotes, behind its key if it has one; it stands in the brackets that begin at `start`."""
+    begin, named = _begin_of_part(text, start, at)
+    key = _KEY_BEFORE.search(text, max(start, begin - _NEAR), begin) if named else None
+    written = quoted(text[begin : _end_of_part(text, at, named=named)].strip())
+    return f"{key[1]}: {written}" if key else written
+
+
+def _begin_of_part(text: str, start: int, at: int) -> tuple[int, bool]:
+    """Where the text around `at` begins, and whether it stands in a mapping."""
+    begun = [(start, False)]
+    place = start
+    while found := _STEP.search(text, place, at):
+        sign, place = found.group(), found.end()
+        if sign in CLOSING:
+            begun.append((place, sign == "{"))
+        elif sign in CLOSED:
+            place = _behind_quote(text, found.start())
+        elif sign in "]}":
+            del begun[max(len(begun) - 1, 1) :]
+        elif sign == "," or begun[-1][1]:
+            begun[-1] = place, begun[-1][1]
+    return begun[-1]
+
+
+def _end_of_part(text: str, at: int, *, named: bool) -> int:
+    """Where the text around `at` ends: a comma ends it in a mapping only in front of a key."""
+    depth = 0
+    for found in _ENDING.finditer(text, at):
+        sign = found.group()
+        depth += (sign in CLOSING) - (sign in "]}")
+        ends = not named or _NEXT_KEY.match(text, found.end()) if sign == "," else sign == "\n"
+        if depth < 0 or (ends and not depth):
+            return found.start()
+    return len(text)

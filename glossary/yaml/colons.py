@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from glossary.yaml.columns import NO_HYPHEN, outlier
+from glossary.yaml.columns import NO_HYPHEN, beside_text, outlier, unseen
 from glossary.yaml.quotes import cut
 from glossary.yaml.rows import column, row_of, rows_above, runs_on, spaces
 from glossary.yaml.trouble import Complaint, code, text_of
@@ -18,11 +18,15 @@ NO_COLON: Final = "a line without a colon among `key: value` lines"
 BULLETS: Final = "\u2010-\u2015\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7\u2212+*"
 """Signs that people and word processors start an item of a list with, as a class of characters."""
 
+REMARKS: Final = ("<!--", "//", "/*")
+"""How a comment begins in other languages."""
+
 _ENTRY_COLON = re.compile(r"[ ]*(?:- +)*[^\s:#][^:\n]*:$")
 _KEY_WITHIN = re.compile(r" {2,}([a-z_]+)")
 _UNSPACED = re.compile(r"\s*(?P<key>[\w-]+):(?![ \t]|$)\s*(?P<value>.*)")
 _FULL_WIDTH = re.compile(r"\s*(?P<key>[\w-]+)\s*\uff1a\s*(?P<value>.*)")
-_EQUALS = re.compile(r"\s*(?P<key>[\w-]+)\s*=\s*(?P<value>.*)")
+_EQUALS = re.compile(r"\s*(?P<key>[\w-]+)\s*:?=>?\s*(?P<value>.*)")
+_REMARK = re.compile(r"(?:<!--|//+|/\*+)\s*(?P<text>.*?)\s*(?:-->|\*/)?$")
 _LEFT = re.compile(r"={7}$|[|]{7} ")
 _BULLET = re.compile(rf"\s*(?P<sign>[{BULLETS}]|o(?=\s\s)|\d+[.)](?=\s)|-(?=[^\s-]))\s*(?P<rest>\S.*)")
 _WORD = re.compile(r"(?P<key>[a-z_]+)(?P<value>\s+\S.*)?$")
@@ -33,6 +37,9 @@ def no_colon(line: str) -> tuple[str, str]:
     """What is wrong with a line that is no `key: value`, and what to write instead."""
     if _LEFT.match(line):
         return "a line that a merge left behind", "delete it, and keep one of the two versions"
+    if found := _REMARK.match(line):
+        written = f"# {cut(found['text'])}".rstrip()
+        return "a comment of another language", f"write {code(written)}: in YAML a comment starts with `#`"
     for pattern, message in (
         (_UNSPACED, "no space after the colon"),
         (_FULL_WIDTH, "a full-width colon, where YAML wants `:` and a space"),
@@ -56,7 +63,7 @@ def colon(trouble: Trouble) -> Complaint | None:
     """A colon where none can stand: inside a text, or behind a key that libyaml took for the text above."""
     if not trouble.says("mapping values are not allowed"):
         return None
-    _, text, at, line, _ = trouble
+    _, text, at, line, *_ = trouble
     if not _ENTRY_COLON.match(text[line.start : at + 1]):
         own = _KEY_WITHIN.search(text, line.start, at)
         split = f", or start `{own[1]}:` on a line of its own" if own and own.end() == at else ""
@@ -65,13 +72,24 @@ def colon(trouble: Trouble) -> Complaint | None:
     above = next(rows_above(text, line.start), None)
     if above and (found := outlier(text, below, above)):
         return found
+    if above and (found := unseen(text, above.start)):
+        return found
     if above and above.item and not above.key and above.key_column == below.column:
-        return Complaint(above.start + above.key_column, *no_colon(above.value), len(above.value))
-    if above and above.column < below.column:
+        told = beside_text(trouble, above, below) or no_colon(above.value)
+        return Complaint(above.start + above.key_column, *told, len(above.value))
+    if above and (above.column < below.column or _goes_on(text, above, below)):
         return _indented(trouble, below, above)
     written = text[: line.start].rstrip()
     before = text_of(written, len(written)).lstrip()
     return Complaint(len(written) - len(before), *no_colon(before), len(before))
+
+
+def _goes_on(text: str, above: Row, below: Row) -> bool:
+    """Whether the line above continues a text that began further left than the key `below`."""
+    if above.key or above.item:
+        return False
+    begun = next((row for row in rows_above(text, above.start) if row.key or row.item), None)
+    return begun is not None and not begun.open and (begun.key_column if begun.key else begun.column) < below.column
 
 
 def _indented(trouble: Trouble, own: Row, above: Row) -> Complaint:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from glossary.text.invisible import INVISIBLE, shown
-from glossary.yaml.quotes import cut
+from glossary.yaml.quotes import cut, in_flow
 from glossary.yaml.rows import column, row_of, rows_above, spaces
 from glossary.yaml.trouble import Complaint, code, text_of
 
@@ -23,14 +23,19 @@ BEHIND: Final = (
 
 NO_HYPHEN: Final = "a line among list items that starts with no hyphen"
 
-_HIDDEN = re.compile(rf"[ ]*(?:- +)*(?P<hidden>{INVISIBLE.pattern})")
+_HIDDEN = re.compile(rf"[ ]*(?:- +)*(?:[\w-]+:)?(?P<hidden>{INVISIBLE.pattern})")
 _TABS = re.compile(r"[ ]*(?P<tabs>\t[ \t]*)")
 _UNSPACED = re.compile(r"[ ]+(?:- +)*-(?P<rest>[^\W\d_\s-][\w-]*:(?:\s.*|)|\{.*)")
 
 
 def hidden(trouble: Trouble) -> Complaint | None:
-    """A character among the spaces in front of a line that only looks like one."""
-    found = _HIDDEN.match(trouble.text, trouble.line.start)
+    """A character in front of a line, or behind its key, that only looks like a space."""
+    return unseen(trouble.text, trouble.line.start)
+
+
+def unseen(text: str, start: int) -> Complaint | None:
+    """The same in the line that starts at `start`."""
+    found = _HIDDEN.match(text, start)
     if found is None:
         return None
     message = f"the character {shown(found['hidden'])} where YAML wants spaces"
@@ -91,9 +96,9 @@ def askew(trouble: Trouble) -> Complaint | None:
     if found := outlier(trouble.text, own, left if own.key and left.open else above):
         return found
     if own.item:
-        return _item(trouble.text, own)
+        return _item(trouble, own)
     if own.key:
-        return _key(trouble.text, own)
+        return _key(trouble, own)
     if not above.item and own.column < above.column:
         message = "this line has fewer spaces in front of it than the text above"
         return Complaint(own.at, message, spaces(above.column, "it", "that", own.column))
@@ -112,8 +117,9 @@ def outlier(text: str, own: Row, above: Row) -> Complaint | None:
     return Complaint(above.at, message, help_, len(above.key))
 
 
-def _item(text: str, own: Row) -> Complaint:
+def _item(trouble: Trouble, own: Row) -> Complaint:
     """An item of a list that does not line up, or of no list at all."""
+    text = trouble.text
     if beside := _beside(text, own):
         return beside
     for found in rows_above(text, own.start):
@@ -125,7 +131,10 @@ def _item(text: str, own: Row) -> Complaint:
         if found.column == 0:
             break
     help_ = "write the key of the list above it"
-    if own.key:
+    parent = next((row for row in rows_above(text, own.start) if row.open and row.key_column < own.column), None)
+    if own.key and parent and (name := trouble.known.list_key(parent.key, own.key)):
+        help_ = f"write `{name}:` above the list"
+    elif own.key:
         help_ = f"delete the hyphen in front of a key: `{cut(own.whole.lstrip('- '))}`"
     return Complaint(own.at, "a list item where a key is wanted", help_)
 
@@ -145,12 +154,28 @@ def _beside(text: str, own: Row) -> Complaint | None:
     return Complaint(at, message, help_, len(above.value))
 
 
-def _key(text: str, own: Row) -> Complaint:
+def beside_text(trouble: Trouble, item: Row, own: Row) -> tuple[str, str] | None:
+    """What is wrong with a key below a text that is an item of a list, and what to write instead, where the text may
+    have a key of its own.
+    """
+    rows = rows_above(trouble.text, item.start)
+    parent = next((row for row in rows if row.open and row.key_column <= item.column), None)
+    name = trouble.known.text_key(parent.key, own.key) if parent and not own.open else ""
+    if not name:
+        return None
+    written = f"{{{name}: {in_flow(item.value)}, {own.key}: {in_flow(own.value)}}}"
+    return "a text, and a key that belongs to it on a line below", f"write both between braces: {code(f'- {written}')}"
+
+
+def _key(trouble: Trouble, own: Row) -> Complaint:
     """A key that stands in no column of the keys above it."""
+    text = trouble.text
     listed = next((found for found in rows_above(text, own.start) if found.item or not found.column), None)
     count, below = column(text, own.start)
     message = f"`{cut(own.key)}:` does not line up with the key above"
     help_ = spaces(count, "it", below, own.column)
+    if listed and listed.item and not listed.key and (told := beside_text(trouble, listed, own)):
+        return Complaint(own.at, *told, len(own.key))
     if listed and listed.item and listed.key:
         if own.column == listed.column and own.key == listed.key:
             return Complaint(own.at, NO_HYPHEN, f"write {code(f'- {cut(own.whole)}')}", len(own.key))

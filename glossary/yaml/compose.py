@@ -23,8 +23,11 @@ from yaml.events import (
 
 from glossary.text.source import CONTROL
 from glossary.yaml.colons import BULLETS
+from glossary.yaml.comments import CUT, tell_cut, tell_lost_item
 from glossary.yaml.document import Entries, only_document, readable
+from glossary.yaml.escapes import tell_control
 from glossary.yaml.folds import FOLDED, item_within
+from glossary.yaml.known import known_of
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, short
 from glossary.yaml.syntax import explain
 from glossary.yaml.trouble import Progress, quoting
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Dictionary
 
     from glossary.text.diagnostic import Report
+    from glossary.yaml.shapes import Decodable
 
 DEPTH: Final = 32
 """How deep YAML may nest; term-format.md, *Rules for the whole file*."""
@@ -56,8 +60,9 @@ class Composed:
         self.lost = lost
 
 
-def compose(start: int, end: int, report: Report) -> Composed:
-    """The YAML that stands between the characters `start` and `end` of the report's text.
+def compose(start: int, end: int, report: Report, kind: type[Decodable] | None = None) -> Composed:
+    """The YAML that stands between the characters `start` and `end` of the report's text; `kind` is the struct that its
+    top level is meant for.
 
     Never raises. A top-level entry that cannot be read is reported and left out, and the rest is read again, so that
     one slip does not hide the next.
@@ -65,7 +70,7 @@ def compose(start: int, end: int, report: Report) -> Composed:
     text = only_document(report.text.content[start:end], start, report)
     text = readable(text, start, report)
     entries: Entries | None = None
-    cuts = {found.start(): found for found in _CUT.finditer(text)}
+    cuts = {found.start(): found for found in CUT.finditer(text)}
     read = 0
     for _ in range(REPAIRS):
         before = len(report.found)
@@ -76,7 +81,7 @@ def compose(start: int, end: int, report: Report) -> Composed:
             del report.found[before:-1]
             at = reached = refused.at
         except MarkedYAMLError as error:
-            found = explain(error, text, composer.progress())
+            found = explain(error, text, composer.progress(), known_of(kind))
             del report.found[before:]
             report.add("yaml-syntax", start + found.at, start + found.at + found.width, found.message, found.help)
             at, reached = found.at, error.problem_mark.index if error.problem_mark else found.at
@@ -97,12 +102,6 @@ class _Refused(Exception):
 
 
 _BULLET = re.compile(f"[-{BULLETS}]")
-_CUT = re.compile(r"(?<=\S)[ \t]+(#[^\s#][^\n]*)")
-"""What YAML takes for a comment and its author hardly: a sign that belongs to the next word."""
-
-
-def _quoted(text: str) -> str:
-    return f"'{text}'" if '"' in text else f'"{text}"'
 
 
 class _Composer:
@@ -173,21 +172,15 @@ class _Composer:
         elif event.style in {"|", ">"} or not raw:
             end = start + len(self.text[start:end].rstrip())
         if not event.style and start < end and end in self.cuts:
-            self._cut(self.cuts[end], self.text[start:end])
+            tell_cut(self.cuts[end], self.text[start:end], self.shift, self.report)
+        if start >= end and not event.style and self._listed():
+            tell_lost_item(self.text, start, self.shift, self.report)
         if not (raw or event.style or _BULLET.match(self.text, start)) and self._listed():
             self._item(start, end)
         if event.style == '"' and not raw and CONTROL.search(value):
-            value = self._escaped(value, start, end)
+            tell_control(self.text, (start, end), self.shift, self.report)
+            value = CONTROL.sub("", value)
         return Scalar(value, start + self.shift, max(end, start) + self.shift, raw)
-
-    def _cut(self, found: re.Match[str], read: str) -> None:
-        """A text without quotes ends where a `#` follows a blank."""
-        at, end = found.span(1)
-        whole = f"{read.splitlines()[-1].strip()} {found[1].rstrip()}"
-        help_ = f"put the text in quotes: `{short(_quoted(whole))}`; a comment has a blank after its `#`"
-        self.report.add(
-            "cut-text", at + self.shift, end + self.shift, "for YAML a comment begins here, so this is not read", help_
-        )
 
     def _listed(self) -> bool:
         """Whether what comes is an item of a list that is written without brackets."""
@@ -205,17 +198,6 @@ class _Composer:
         if not self.lines:
             self.lines = tuple(found.start() for found in re.finditer("\n", self.report.text.content))
         return bisect_left(self.lines, at) + 1
-
-    def _escaped(self, value: str, start: int, end: int) -> str:
-        """The value without the control characters that escapes brought in; they were not in the file's own text."""
-        self.report.add(
-            "control-character",
-            start + self.shift,
-            end + self.shift,
-            "an escape stands for a control character",
-            "take it out; a line break is written \\n",
-        )
-        return CONTROL.sub("", value)
 
     def _open(self, event: Any, depth: int) -> None:
         if event.anchor or (event.tag and event.tag != "!"):

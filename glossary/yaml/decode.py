@@ -13,7 +13,7 @@ import typing
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from glossary.text.near import nearest
-from glossary.yaml.hints import LINES, flat, no_list, not_split, unlisted
+from glossary.yaml.hints import LINES, flat, no_list, not_parted, not_split, unlisted
 from glossary.yaml.keys import in_comment, misplaced, outdented, unknown
 from glossary.yaml.nodes import KIND, Mapping, Node, Scalar, Sequence, empty, short
 from glossary.yaml.parts import Parts
@@ -142,6 +142,8 @@ def _list(item: Decoder, kind: Any) -> Decoder:
             return NOTHING
         if isinstance(node, Sequence):
             nodes = node.items
+            if by_comma:
+                not_parted(node, reading)
         elif isinstance(node, Scalar):
             nodes = () if not_split(node, reading, choices, by_comma=by_comma) else (node,)
         elif struct:

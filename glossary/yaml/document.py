@@ -16,6 +16,7 @@ _ENTRY = re.compile(r"^(?=[^\s#\-\]}])", re.MULTILINE)
 _KEY = re.compile(r"""^[ ]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s:#][^:\n]*))[ ]*:""", re.MULTILINE)
 _WITHIN = re.compile(r"([\w-]+):(?=\s)|^([\w-]+)", re.MULTILINE)
 SEPARATORS: Final = "\x85\u2028\u2029"
+_IN_FRONT_OF_KEY = re.compile(f"[{SEPARATORS}](?=[\\w-]+:\\s)")
 _LONE = re.compile(r"\r(?!\n)")
 _OPEN = re.compile(r"[:|>][+-]?\s*\Z")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?P<line>%[^\n]*(?:\n%[^\n]*)*)")
@@ -23,13 +24,15 @@ _DOTS = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
 
 
 def readable(text: str, start: int, report: Report) -> str:
-    """The text with LF for a CR alone, and spaces for what libyaml does not read: that is reported."""
+    """The text with LF for a CR alone, or for a separator in front of a key, and spaces for what else libyaml does not
+    read: that is reported.
+    """
     for match in _REFUSED.finditer(text):
         kind = "line separator" if match.group() in SEPARATORS else "control character"
         message = f"the {kind} U+{ord(match.group()):04X} cannot stand in YAML"
         at, end = start + match.start(), start + match.end()
         report.add("control-character", at, end, message, "replace it by an ordinary line break or space")
-    return _LONE.sub("\n", _REFUSED.sub(" ", text))
+    return _LONE.sub("\n", _REFUSED.sub(" ", _IN_FRONT_OF_KEY.sub("\n", text)))
 
 
 def only_document(text: str, start: int, report: Report) -> str:

@@ -11,6 +11,7 @@ from glossary.yaml.splice import Cut
 from glossary.yaml.written import is_flow, rewritten, written
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Sequence as List
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
@@ -74,27 +75,31 @@ def _add_in_flow(content: str, node: Mapping, after: Scalar | None, lines: List[
     return Cut(place, place, f", {entry}")
 
 
-def drop_entry(content: str, node: Mapping, key: Scalar) -> Cut:
-    """The mapping without one of its entries."""
-    value = next(value for other, value in node.items if other is key)
-    end = end_of(value, content)
+def drop_entries(content: str, node: Mapping, names: Container[str]) -> list[Cut]:
+    """The mapping without the entries of some names."""
+    spans = [(key.start, end_of(value, content)) for key, value in node.items]
+    gone = [place for place, (key, _) in enumerate(node.items) if key.value in names]
     if is_flow(node, content):
-        spans = [(other.start, end_of(inner, content)) for other, inner in node.items]
-        return _without(spans, [other for other, _ in node.items].index(key))
-    return Cut(start_of_line(content, key.start), next_line(content, end), "")
+        return _without(spans, gone)
+    return [Cut(start_of_line(content, spans[place][0]), next_line(content, spans[place][1]), "") for place in gone]
 
 
-def _without(spans: List[tuple[int, int]], place: int) -> Cut:
-    """What stands between brackets without one of its parts, and the comma that parts it from another."""
-    if place + 1 < len(spans):
-        return Cut(spans[place][0], spans[place + 1][0], "")
-    return Cut(spans[place - 1][1] if place else spans[place][0], spans[place][1], "")
+def _without(spans: List[tuple[int, int]], gone: List[int]) -> list[Cut]:
+    """What stands between brackets without some of its parts, and the commas that part them from others."""
+    cuts = []
+    for first in (place for place in gone if place - 1 not in gone):
+        behind = next(place for place in range(first, len(spans) + 1) if place not in gone)
+        if behind < len(spans):
+            cuts.append(Cut(spans[first][0], spans[behind][0], ""))
+        else:
+            cuts.append(Cut(spans[first - 1][1] if first else spans[first][0], spans[-1][1], ""))
+    return cuts
 
 
 def drop_item(content: str, node: Sequence, place: int) -> Cut:
     """A list of several items without one of them."""
     if is_flow(node, content):
-        return _without([(item.start, end_of(item, content)) for item in node.items], place)
+        return _without([(item.start, end_of(item, content)) for item in node.items], [place])[0]
     item = node.items[place]
     return Cut(_dash(content, item)[0], next_line(content, end_of(item, content)), "")
 
@@ -160,5 +165,5 @@ def relisted(content: str, node: Mapping, key: Scalar, out: str, new: str) -> li
     if new and isinstance(item, Scalar):
         return [rewritten(item, new, content, flow=flow or is_flow(value, content))]
     if len(items) == 1 or not isinstance(value, Sequence):
-        return [drop_entry(content, node, key)]
+        return drop_entries(content, node, {key.value})
     return [drop_item(content, value, gone)]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, get_origin
+from typing import TYPE_CHECKING, Any, Final, get_origin, get_type_hints
 
 import msgspec
 
 from glossary.yaml.colons import BULLETS
 from glossary.yaml.folds import FOLDED, item_within
 from glossary.yaml.keys import bare, near
+from glossary.yaml.known import known_of
 from glossary.yaml.leaves import FLAGS, Flag
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, short
-from glossary.yaml.quotes import quoted
+from glossary.yaml.quotes import in_flow, quoted
 from glossary.yaml.reading import NEAR
 
 if TYPE_CHECKING:
@@ -38,7 +39,13 @@ _PLAIN = re.compile(r"[^\s\"'\[\]{}>|*&!%#`@,:?-][^\n,\[\]{}#:]*")
 _BULLET = re.compile(
     rf"(?P<sign>[{BULLETS}]|--|-(?=[^\S ])|o(?=\s\s))\s|-(?=[^\s-])|(?P<number>1[.)]) [^\n]*\n\s*2[.)] "
 )
-_SEPARATOR = re.compile("[,;] ")
+_SAID = re.compile(r"([^:\n]{1,40}): +(\S.*)")
+_WIDE: Final = "\uff0c\u3001\uff1b"
+"""Commas and semicolons of Chinese and Japanese."""
+
+_OTHER = re.compile(f"; |[{_WIDE}]")
+_SEPARATOR = re.compile("[,;] |[" + _WIDE + "]")
+_BRACKETS: Final = " ()[]\uff3b\uff3d\u3010\u3011"
 _BLOCK = re.compile(r"- ")
 _STYLED: Final = frozenset("\"'|>")
 """Signs with which a text starts that is not plain."""
@@ -112,6 +119,26 @@ def no_list(node: Mapping, reading: Reading) -> None:
     reading.wrong(node, "a list", help_)
 
 
+def instead(kind: type[Decodable], key: Scalar, value: Node, reading: Reading) -> str:
+    """What to write for `key: value` where the struct does not have that key, and has no other; nothing where the key
+    belongs elsewhere in the format.
+    """
+    if key.value in known_of(reading.kind).names:
+        return ""
+    content = reading.report.text.content
+    prose = getattr(get_type_hints(kind).get(kind.shape.short), "__name__", "") == "Inline"
+    written = content[key.start : value.end]
+    braced = content[max(key.start - NEAR, 0) : key.start].rstrip().endswith("{")
+    if prose and isinstance(value, Scalar) and not braced and "\n" not in written and not _marks(kind, value):
+        return f"quote a text that holds a colon: `{quoted(written)}`"
+    return "write " + example(kind, key, value, reading)
+
+
+def _marks(kind: type[Decodable], value: Scalar) -> bool:
+    """Whether the value is a mark that the struct can have."""
+    return value.value.lower() in FLAGS and Flag in get_type_hints(kind).values()
+
+
 def example(kind: type[Decodable], key: Scalar, value: Node, reading: Reading) -> str:
     """`key: value` as a mapping in which both have a key of their own; one alone where the struct has no other text."""
     one, other = _pair(kind, value)
@@ -150,7 +177,9 @@ def field_of_text(needed: Iterable[str], hints: Dictionary[str, Any], leaves: Co
 
 
 def under_key(node: Scalar, name: str, needed: tuple[str, ...], reading: Reading) -> str:
-    """A text under the key `name`, with the other keys that must be there."""
+    """A text under the key `name`, with the other keys that must be there; `Ada: …` may be two of them."""
+    if len(needed) > 1 and needed[1] == name and (said := _SAID.fullmatch(node.value.strip())):
+        return f"write `{{{needed[0]}: {in_flow(said[1])}, {name}: {in_flow(said[2])}}}`"
     parts = [f"{name}: {_written(node, reading)}", *(f"{other}: …" for other in needed if other != name)]
     return f"write `{{{', '.join(parts)}}}`"
 
@@ -171,7 +200,12 @@ def unlisted(node: Mapping, kind: type[Decodable], reading: Reading) -> bool:
     names = kind.__struct_encode_fields__
     if not node.items or any(near(key.value, names) for key, _ in node.items[:FEW]):
         return False
-    written = example(kind, *node.items[0], reading)
+    key, value = node.items[0]
+    if isinstance(value, Mapping) and value.items and all(name.value in names for name, _ in value.items):
+        written = _written(value, reading)
+        reading.wrong(node, "a list", f"write a hyphen and a space instead of each key: `- {written}`")
+        return True
+    written = example(kind, key, value, reading)
     reading.wrong(node, "a list", f"start each item with a hyphen, and name its parts: `- {written[1:]}")
     return True
 
@@ -198,9 +232,22 @@ def not_split(node: Scalar, reading: Reading, choices: tuple[str, ...], *, by_co
         reading.wrong(node, "a list", f"write a list: `[{', '.join(part.strip() for part in parts)}]`")
         return True
     if by_comma and not reading.inner and _SEPARATOR.search(node.value) and sign not in {'"', "'"}:
-        listed = ", ".join(short(part.strip(" ()[]"), LONGEST) for part in parts if part.strip())
+        listed = ", ".join(short(part.strip(_BRACKETS), LONGEST) for part in parts if part.strip())
         message = f"`{reading.key}` holds one item with commas in it"
         reading.fault("unsplit-list", node, message, f"write a list: `[{listed}]`; quote an item that holds a comma")
     elif not (node.raw or sign in _STYLED) and (found := item_within(content, node.start, node.end, item=False)):
-        reading.report.add("unsplit-list", found[0], found[0] + 1, FOLDED, found[1])
+        reading.report.add("wrong-type", found[0], found[0] + 1, FOLDED, found[1])
+        return True
     return False
+
+
+def not_parted(node: Sequence, reading: Reading) -> None:
+    """Report an item between brackets that holds a sign with which others part items, in a list of names."""
+    content = reading.report.text.content
+    if reading.inner or content[node.start : node.start + 1] != "[":
+        return
+    for item in node.items:
+        if isinstance(item, Scalar) and (found := _OTHER.search(item.value)) and content[item.start] not in "\"'":
+            listed = ", ".join(short(part.strip(), LONGEST) for part in _OTHER.split(item.value) if part.strip())
+            message = f"an item of `{reading.key}` holds `{found.group().strip()}`, and a comma alone parts items"
+            reading.fault("unsplit-list", item, message, f"write `{listed}`; quote an item that is meant so")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from glossary.text.invisible import INVISIBLE, code
 from glossary.text.near import nearest
-from glossary.yaml.colons import NO_COLON, no_colon
+from glossary.yaml.colons import NO_COLON, REMARKS, no_colon
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, part, short
 from glossary.yaml.quotes import cut, quoted
 from glossary.yaml.reading import NEAR
@@ -69,6 +69,7 @@ ELSEWHERE: Final = {
     "weight": ("order",),
     "who": ("for", "by", "speaker"),
     "wrong": ("avoid",),
+    "yes": ("then",),
 }
 """Words by which people, and other formats, call keys of ours."""
 
@@ -76,7 +77,8 @@ ELSEWHERE: Final = {
 DRAFTS: Final = ("draft", "published")
 """What keeps an entry out of a site elsewhere. Below `extra:` it would be published."""
 
-_RUN_TOGETHER = re.compile(r"([\w-]+)(?:(?P<colon>:)|\s)\s*(?P<value>[^\s:].*)", re.DOTALL)
+_RUN_TOGETHER = re.compile(r"([\w-]+)\s*(?:(?P<colon>:)|=>?|\s)\s*(?P<value>[^\s:=].*)", re.DOTALL)
+_BLANKS = re.compile(r"\s+")
 _COMMENTED = re.compile(r"[\"']?\s*:\s+(?P<value>#[^\s#])")
 
 
@@ -86,7 +88,8 @@ def cut_text(node: Mapping, first: Scalar, reading: Reading) -> None:
     parts = list(takewhile(lambda pair: bare(*pair, reading), node.items[at:]))
     help_ = "quote a text that holds a comma"
     if at and isinstance(before := node.items[at - 1][1], Scalar) and before.value:
-        whole = ", ".join((before.value, *(key.value for key, _ in parts)))
+        rest = reading.report.text.content[before.end : parts[-1][0].end]
+        whole = before.value + _BLANKS.sub(" ", rest)
         help_ += f": `{node.items[at - 1][0].value}: {quoted(whole)}`"
     reading.report.add(
         "unknown-key",
@@ -109,6 +112,13 @@ def _called(seen: str, known: Collection[str]) -> str:
     if seen in known:
         return seen
     return next((other for other in ELSEWHERE.get(seen.casefold(), ()) if other in known), "")
+
+
+def strayed(key: Scalar, help_: str, reading: Reading) -> bool:
+    """Report a key that the format does not have where its struct knows what helps. Whether it does."""
+    if help_:
+        reading.fault("unknown-key", key, _none(key, reading), help_)
+    return bool(help_)
 
 
 def misplaced(key: Scalar, names: Collection[str], inner: Dictionary[str, frozenset[str]], reading: Reading) -> bool:
@@ -176,6 +186,8 @@ def _help(key: Scalar, known: list[str], reading: Reading, meant: str, example: 
         if reading.called and key.value.casefold() == "draft":
             return "add `status: draft` to `fields:` of glossary.yml: then `draft: true` keeps an entry out of the site"
         return "write `status: draft` to keep this out of the site; else delete the line"
+    if key.value.startswith(REMARKS):
+        return "a comment starts with `#`"
     spare = "keys here: " + ", ".join(known) if reading.key else reading.spare or "keys: " + ", ".join(known)
     if found := INVISIBLE.search(key.value):
         sign, seen = code(found), INVISIBLE.sub("", key.value)

@@ -32,18 +32,22 @@ Raw = NewType("Raw", str)
 """A text as it stands, line breaks and all."""
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?", re.ASCII | re.DOTALL)
-_YEAR_FIRST = re.compile(r"(\d{4})[-/. ]?(\d\d|(?<=\D)\d)[-/. ]?(\d\d|(?<=\D)\d)", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})", re.ASCII)
+_DASHES = "\u2010-\u2015\u2212"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/. {_DASHES}]?(\d\d|(?<=\D)\d)[-/. {_DASHES}]?(\d\d|(?<=\D)\d)", re.ASCII)
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.{_DASHES}]) ?(\d{{1,2}})\2 ?(\d{{4}})", re.ASCII)
 DAY: Final = "write it as YYYY-MM-DD, such as 2026-11-22"
 
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?:[^\s()]+)\)")
+_SLASHES = re.compile(r"(?:https?:(?!//\w)[/\\]*|mailto:)(?P<rest>(?:\w\S*)?)", re.IGNORECASE)
+_WORD = re.compile(r"(?<!\w)(?!(?:al|etc|vs)\.)(?:(?<!\.)[a-z0-9]|[a-z0-9]{2,40})\.\Z")
+_LONGEST_WORD: Final = 60
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?")
 CATALOGUES: Final = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"}
 """Where the numbers of papers lead."""
 
 WEB: Final = ("http", "https", "mailto")
 
-_ENDING = re.compile(r"\.(?:md|html?)$")
+_ENDING = re.compile(r"(?:(?:/index)?\.(?:md|html?)|/)$")
 _DIGEST = re.compile(r"1:[0-9a-f]{64}")
 FLAGS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -64,7 +68,7 @@ def raw(node: Scalar, _: Reading) -> Any:
 def slug(node: Scalar, reading: Reading) -> Any:
     """An id, checked."""
     value = node.value.strip()
-    if fault := id_fault(value):
+    if fault := id_fault(value) or ("an id has no ending" if _ENDING.search(value) else ""):
         return reading.fault("invalid-id", node, f"`{short(value)}` is no id: {fault}", id_help(value))
     return value
 
@@ -82,7 +86,17 @@ def url(node: Scalar, reading: Reading) -> Any:
     value = node.value.strip()
     if not is_web(value):
         reading.fault("unknown-scheme", node, *_no_address(value, titled=reading.key != "url"))
+    elif kept := _without_stop(value):
+        message = f"`{value[len(kept) :]}` at the end becomes part of the address"
+        reading.fault("unread-markup", node, message, f"write `{short(kept)}`")
     return value
+
+
+def _without_stop(value: str) -> str:
+    """An address without what ends a phrase behind it; empty where it has none. `…/wiki/Apple_Inc.` is a name."""
+    if value.endswith((",", ";")):
+        return value.rstrip(",;")
+    return value[:-1] if value.endswith(".") and _WORD.search(value[-_LONGEST_WORD:]) else ""
 
 
 def _no_address(value: str, *, titled: bool) -> tuple[str, str]:
@@ -97,8 +111,7 @@ def _no_address(value: str, *, titled: bool) -> tuple[str, str]:
         rest = value.partition(":")[2].strip()
         return f"an address may not start with `{name}:`", f"write `{CATALOGUES[name]}{short(rest)}`"
     if name in WEB:
-        what = "a space, or a character that cannot be seen, in a web address"
-        return what, "delete it; write several addresses as a list: `[https://…, https://…]`"
+        return _cut(value, name)
     if name:
         meant = nearest(name, WEB)
         help_ = f"did you mean `{meant}{short(value[len(name) :])}`?" if meant else help_
@@ -106,6 +119,17 @@ def _no_address(value: str, *, titled: bool) -> tuple[str, str]:
     if _HOST.fullmatch(value):
         return "a web address without https://", f"write `https://{value}`"
     return "this is no web address", help_
+
+
+def _cut(value: str, name: str) -> tuple[str, str]:
+    """The same of one that starts as it should."""
+    found = _SLASHES.fullmatch(value)
+    if found is None:
+        what = "a space, or a character that cannot be seen, in a web address"
+        return what, "delete it; write several addresses as a list: `[https://…, https://…]`"
+    if not found["rest"]:
+        return f"`{short(value)}` leads nowhere", "write all of the address, such as `https://example.org`"
+    return f"behind `{name}:` stand two slashes and a host", f"write `{name}://{short(found['rest'])}`"
 
 
 def day(node: Scalar, reading: Reading) -> Any:

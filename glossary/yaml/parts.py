@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Protocol, get_args, get_type_hints
 
 import msgspec
 
-from glossary.yaml.hints import FEW, example, field_of_text, in_link_brackets, one_of_many, under_key, unlisted
-from glossary.yaml.keys import bare, cut_text, in_comment, misplaced, near, unknown, unspaced
+from glossary.yaml.hints import FEW, field_of_text, in_link_brackets, instead, one_of_many, under_key, unlisted
+from glossary.yaml.keys import bare, cut_text, in_comment, misplaced, near, strayed, unknown, unspaced
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, part
 from glossary.yaml.reading import NOTHING
 from glossary.yaml.shapes import Decodable, inner_names
@@ -98,13 +98,15 @@ class Parts:
             if self.steps and unlisted(node, self.steps, reading):
                 return None
             single = len(strange) == 1 and (self.needed or self.shape.short)
-            written = "write " + example(self.kind, *strange[0], reading) if single else ""
+            written = instead(self.kind, *strange[0], reading) if single else ""
             if not misplaced(strange[0][0], self.names, self.inner, reading):
                 unknown(strange[0][0], self.order, reading, example=written)
             return None
         missing = absent[0] if len(strange) == len(absent) == 1 else ""
         return set(filter(None, run)) | {
-            "" if misplaced(key, self.names, self.inner, reading) else unknown(key, self.order, reading, missing)
+            ""
+            if strayed(key, self.kind.stray(key, node), reading) or misplaced(key, self.names, self.inner, reading)
+            else unknown(key, self.order, reading, missing)
             for key, _ in strange
         }
 

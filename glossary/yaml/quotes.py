@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from glossary.yaml.nodes import short
+
+if TYPE_CHECKING:
+    from glossary.text.diagnostic import Report
+    from glossary.yaml.nodes import Scalar
 
 VALUE: Final = re.compile(
     r"(?P<lead>[ ]*(?P<dashes>(?:- +)*)(?P<key>[^\s:#\-\"'\[{][^:\n]*:(?:[ ]+|(?=\n|\Z)))?)(?P<value>[^\n]*)(?:\n|\Z)"
@@ -11,6 +17,7 @@ VALUE: Final = re.compile(
 """A line with its hyphens, its key and its value."""
 
 _BLOCK = re.compile(r"[|>][0-9+-]*\s*(?:#.*)?")
+_SIGNS = re.compile(r"[,\[\]{}#]|:(?:\s|\Z)")
 _TOKEN = re.compile(r"[\[{,:]\s*([\"'])")
 CLOSED: Final = {
     '"': re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL),
@@ -20,6 +27,9 @@ CLOSED: Final = {
 
 TYPED: Final = {"“": "”", "„": "“”", "‘": "’", "«": "»", "»": "«"}
 """Quotes that word processors write, and what closes each: to YAML they are letters."""
+
+_TRIPLE: Final = ('"""', "'''")
+"""How Python and TOML begin a long text."""
 
 MOST: Final = 60
 """Characters of a text that a help repeats."""
@@ -32,7 +42,9 @@ def cut(value: str) -> str:
 
 def quoted(value: str) -> str:
     """The text in those quotes that change least of it; quotes that stood around it already are taken off."""
-    if len(value) > 1 and value[0] in TYPED and value[-1] in TYPED[value[0]]:
+    if len(value) > 6 and value[:3] in _TRIPLE and value[-3:] == value[:3]:
+        value = value[3:-3]
+    elif len(value) > 1 and value[0] in TYPED and value[-1] in TYPED[value[0]]:
         value = value[1:-1]
     elif len(value) > 1 and value[0] in {'"', "'"} and value[-1] == value[0]:
         value = value[1:-1].replace("''", "'").replace("\\'", "'") if value[0] == "'" else value[1:-1]
@@ -43,6 +55,24 @@ def quoted(value: str) -> str:
         return f"'{value}'"
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def check_quotes(text: Scalar, report: Report) -> None:
+    """Report quotes around a whole text that a word processor wrote."""
+    value = text.value.strip()
+    if value[:1] not in TYPED:
+        return
+    inner = value[1:-1]
+    if value[-1:] in TYPED[value[0]] and not any(sign in inner for sign in {value[0], value[-1]}):
+        message = f"the quotes {value[0]}…{value[-1]} are letters to YAML, and become part of the text"
+        report.add("unread-markup", text.start, text.end, message, f"delete them: `{short(inner)}`")
+
+
+def in_flow(value: str) -> str:
+    """The text as it may stand between brackets: in quotes, if it needs them there."""
+    plain = not _SIGNS.search(value) and value[:1] not in "&*!|>%@`?-'\""
+    own = value[:1] in "[{" or (value[:1] in CLOSED and CLOSED[value[:1]].fullmatch(value))
+    return cut(value) if plain or own else quoted(value)
 
 
 def unclosed(text: str, end: int) -> int | None:

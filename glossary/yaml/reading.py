@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Dictionary
 
     from glossary.text.diagnostic import Report
+    from glossary.yaml.shapes import Decodable
 
     Leaf = Callable[[Scalar, "Reading"], Any]
     """Reads a scalar; reports to the reading and returns `NOTHING` where it cannot."""
@@ -37,6 +38,7 @@ class Reading:
     `called` tells what the author calls a field of ours, where that differs; `spare` where a key of the author's own
     goes. `meant` gathers the fields that misspelt keys stand for, or whose values were lost in a comment; `strays` are
     keys that stand where they do not belong, or in a part that could not be read: nobody is told that they are missing.
+    `kind` is the struct that the whole file is meant for.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Reading:
         self.meant: set[str] = set()
         self.strays: frozenset[str] = frozenset()
         self.guesses = GUESSES
+        self.kind: type[Decodable] | None = None
 
     @property
     def key(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, get_args
 import msgspec
 
 if TYPE_CHECKING:
-    from glossary.yaml.nodes import Mapping
+    from glossary.yaml.nodes import Mapping, Scalar
     from glossary.yaml.reading import Reading
 
 KEPT: Final = "kept"
@@ -31,6 +31,11 @@ class Decodable(msgspec.Struct, frozen=True, kw_only=True):
     shape: ClassVar[Shape] = Shape()
     complete: ClassVar[str] = ""
     """The help where a part is missing, if it is not to add that part by hand."""
+
+    @classmethod
+    def stray(cls, key: Scalar, node: Mapping) -> str:  # noqa: ARG003 - structs that know better use them
+        """What helps where the mapping `node` has a key that the struct does not; empty where its keys are enough."""
+        return ""
 
     def check(self, node: Mapping, reading: Reading) -> None:
         """Report what is wrong with a value whose parts are right; called once, with the node it was made of."""

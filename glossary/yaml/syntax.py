@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Final
 from glossary.yaml.brackets import brackets
 from glossary.yaml.colons import colon, colonless
 from glossary.yaml.columns import BEHIND, askew, hidden, hyphen, indented, tab
+from glossary.yaml.comments import commented
 from glossary.yaml.quotes import VALUE, cut, end_of_text, unclosed
 from glossary.yaml.trouble import Complaint, Trouble, code, line_of, quoting, text_of
 
 if TYPE_CHECKING:
     from glossary.yaml.compose import MarkedYAMLError
+    from glossary.yaml.known import Known
     from glossary.yaml.trouble import Progress
 
 
 _STARRED_KEY = re.compile(r"\*+([\w-]+)(?::\*+|\*+:)(?=\s|\Z)")
 _OTHER_QUOTES: Final = "\"'“”„‘’«»\u00b4"
+_SECOND_KEY = re.compile(r"([\w-]+):(?:[ ]\S[^\n]*)?(?=\n|\Z)")
 _WIKI_LIST = re.compile(r"\[\[[^\[\]]+\]\](?:\s*,\s*\[\[[^\[\]]+\]\])+")
 
 UNCLOSED: Final = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
@@ -32,10 +35,10 @@ LEADING: Final = ("block sequence entries are not allowed", "mapping keys are no
 """Complaints about a hyphen or a question mark with a space behind it."""
 
 
-def explain(error: MarkedYAMLError, text: str, progress: Progress) -> Complaint:
+def explain(error: MarkedYAMLError, text: str, progress: Progress, known: Known) -> Complaint:
     """The complaint of libyaml, in the words of the format."""
     at = _place(error, text)
-    trouble = Trouble(error, text, at, line_of(text, at), progress)
+    trouble = Trouble(error, text, at, line_of(text, at), progress, known)
     for teller in _TELLERS:
         if found := teller(trouble):
             return found
@@ -80,7 +83,7 @@ def _first(trouble: Trouble) -> Complaint | None:
     """A text that starts with a sign of YAML's own."""
     if not trouble.says(*FIRST):
         return None
-    error, text, at, line, _ = trouble
+    error, text, at, line, *_ = trouble
     if "alphabetic" in str(error.problem) and error.context_mark:
         at = error.context_mark.index
     sign = text[at : at + 1]
@@ -96,7 +99,7 @@ def _first(trouble: Trouble) -> Complaint | None:
 
 def _leads(trouble: Trouble) -> Complaint | None:
     """A text behind its key that starts as an item of a list or a key does."""
-    _, text, at, line, _ = trouble
+    _, text, at, line, *_ = trouble
     if at != line.value_at or ":" not in line.lead or not trouble.says(*LEADING):
         return None
     if text[at] == "-":
@@ -107,7 +110,7 @@ def _leads(trouble: Trouble) -> Complaint | None:
 
 def _sign(trouble: Trouble) -> Complaint | None:
     """A text behind `|` or `>`, or a backslash that means something else than was meant."""
-    _, text, at, line, _ = trouble
+    _, text, at, line, *_ = trouble
     if trouble.says("expected comment or line break") and line.value[:1] in {"|", ">"}:
         help_ = f"{line.quoting()}; or start it on the next line, with two spaces more in front of it"
         if line.value[0] == "|":
@@ -123,9 +126,12 @@ def _sign(trouble: Trouble) -> Complaint | None:
 
 def _behind(trouble: Trouble) -> Complaint | None:
     """A value that ended, and something behind it."""
-    _, text, at, line, _ = trouble
+    _, text, at, line, *_ = trouble
     if line.value[:1] not in {'"', "'", "[", "{", "*", "&"} or line.value_at >= at or not trouble.says(*BEHIND):
         return None
+    if (key := _SECOND_KEY.match(text, at)) and key[1] in trouble.known.names:
+        message = f"`{key[1]}:` stands behind the value of another key"
+        return Complaint(at, message, f"write {code(cut(key.group()))} on a line of its own", len(key[1]))
     if line.value[0] in {'"', "'"}:
         return Complaint(at, "something after the closing quote", line.quoting("the whole text"))
     rest = text_of(text, at)[at - line.start :].strip()
@@ -152,6 +158,7 @@ _TELLERS: Final = (
     _leads,
     _sign,
     _behind,
+    commented,
     askew,
 )
 """What knows a complaint better than its words alone do, in the order in which they are asked."""

@@ -9,6 +9,7 @@ from glossary.yaml.quotes import quoted
 
 if TYPE_CHECKING:
     from glossary.yaml.compose import MarkedYAMLError
+    from glossary.yaml.known import Known
 
 
 class Complaint(NamedTuple):
@@ -49,13 +50,14 @@ class Progress(NamedTuple):
 
 
 class Trouble(NamedTuple):
-    """A complaint of libyaml, where it is best told, and the line there."""
+    """A complaint of libyaml, where it is best told, the line there, and the keys of the format."""
 
     error: MarkedYAMLError
     text: str
     at: int
     line: Line
     progress: Progress
+    known: Known
 
     def says(self, *parts: str) -> bool:
         """Whether one of the parts is in what libyaml says."""
