@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from glossary.markup.comments import read_placed
+from glossary.markup.fences import NOT_CLOSED, is_open, remedy
 from glossary.markup.inlines import note_back, note_id
 from glossary.markup.mathml import REMEDY, UNREAD, mathml
 from glossary.markup.plain import plain
@@ -89,20 +90,11 @@ def code(draft: Draft, token: Token) -> None:
     language = _LANGUAGE.match(token.info.strip())
     name = language.group() if language else ""
     css = f' class="language-{escape(name)}"' if name else ""
-    if token.type == "fence" and _is_open(token):
-        help_ = "close it with a line like this one; if this was to close a block above, that one is closed too early"
-        draft.line_fault("unclosed-code", (token.map or [0])[0], "a code block that is never closed", help_)
-    draft.html(f'<pre class="code" tabindex="0"><code{css}>{draft.painter.html(token.content, name)}</code></pre>\n')
+    if token.type == "fence" and is_open(token):
+        draft.line_fault("unclosed-code", (token.map or [0])[0], NOT_CLOSED, remedy(token))
+    text = draft.painter.html(token.content, name)
+    draft.html(f'<pre class="code" dir="ltr" tabindex="0"><code{css}>{text}</code></pre>\n')
     draft.count(token.content)
-
-
-def _is_open(fence: Token) -> bool:
-    """Whether the fence takes all text to the end of where it stands: of closed ones two lines are no code."""
-    if not fence.content.strip():
-        return False
-    first, end = fence.map or (0, 2)
-    lines = fence.content.count("\n") + (not fence.content.endswith("\n"))
-    return end - first - lines < 2
 
 
 def ordered_list_open(draft: Draft, token: Token) -> None:
@@ -199,11 +191,12 @@ def quote_close(draft: Draft, _: Token) -> None:
 
 
 def alert_open(draft: Draft, token: Token) -> None:
-    """An alert and its title, which is the theme's word."""
+    """An alert, and its title where that is the theme's word."""
     kind = str(token.meta["kind"]).lower()
     draft.html(f'<div class="alert {kind}" role="note"><p class="lab">')
-    draft.put(Part(f"alert.{kind}"))
-    draft.html("</p>\n")
+    if not token.meta.get("titled"):
+        draft.put(Part(f"alert.{kind}"))
+        draft.html("</p>\n")
 
 
 def formula(draft: Draft, token: Token) -> None:
@@ -211,10 +204,12 @@ def formula(draft: Draft, token: Token) -> None:
     html = mathml(token.info, block=True) if draft.dialect.math else ""
     if html:
         draft.count(token.info)
-        draft.html(f'<div class="math">{html}</div>\n')
+        draft.html('<div class="math" dir="ltr" role="group" tabindex="0" aria-label="')
+        draft.put(Part("math.region"))
+        draft.html(f'">{html}</div>\n')
     elif draft.dialect.math:
         draft.line_fault("unread-markup", (token.map or [0])[0], UNREAD, REMEDY)
-        draft.html('<pre class="math" dir="ltr">')
+        draft.html('<pre class="math" dir="ltr" tabindex="0">')
         draft.shown(token.content)
         draft.html("</pre>\n")
     else:

@@ -20,7 +20,8 @@ class Compiler:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._marked = re.compile(_MARKED + r"|\$", re.IGNORECASE).search
+        more = r"|\$|\{\{" if dialect.served else r"|\$"
+        self._marked = re.compile(_MARKED + more, re.IGNORECASE).search
         self._writer: Writer | None = None
 
     def block(self, text: str, *, ids: frozenset[str] = frozenset()) -> Compiled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from glossary.markup import blocks, embeds, inlines
+from glossary.markup import blocks, callouts, embeds, inlines, notes
 from glossary.markup.code import Painter
 from glossary.markup.draft import Draft
 from glossary.markup.foreign import tell_foreign
@@ -25,7 +25,7 @@ class Writer:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._parser = Parser()
+        self._parser = Parser(served=dialect.served)
         self._painter = Painter()
 
     def block(self, text: str, ids: frozenset[str]) -> Compiled:
@@ -92,8 +92,9 @@ WRITTEN: Mapping[str, Callable[[Draft, Token], None]] = MappingProxyType({
     "td_open": blocks.cell_open, "td_close": blocks.cell_close,
     "blockquote_open": blocks.quote_open, "blockquote_close": blocks.quote_close,
     "alert_open": blocks.alert_open, "alert_title_open": blocks.nothing, "alert_title_close": blocks.nothing,
+    "title_open": callouts.title_open, "title_close": callouts.title_close,
     "formula_block": blocks.formula, "overflow": blocks.overflow, "comment": blocks.comment,
-    "unused_note": blocks.unused_note,
+    "unused_note": blocks.unused_note, "repeated_note": notes.write_repeated,
     "footnote_block_open": blocks.notes_open, "footnote_open": blocks.note_open, "footnote_anchor": blocks.note_anchor,
 })  # fmt: skip
 """Token types that need more than a tag."""

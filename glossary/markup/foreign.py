@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from glossary.markup.alerts import kind_for
-from glossary.markup.unread import MOST, Sign
+from glossary.markup.shortcodes import without_links
+from glossary.markup.signs import MOST, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,7 @@ _MARK = re.compile(r"(?<![\w=\\])==(?P<text>[^\s=](?:[^=\n]{0,300}[^\s=])?)==(?!
 _SHORTCODE = re.compile(
     r"(?<!\\)(?:\{\{(?:<[^\n]{1,300}?>|%[^\n]{1,300}?%)\}\}|\{%-? ?(?P<liquid>[a-z]\w*)[^\n]{0,300}?%\})"
 )
+_NAMED = re.compile(r"\{[{%][<%]?-?\s*/?\s*(?:end(?=\w))?(?P<name>[\w./-]{1,40})")
 _BOX = re.compile(r"^(?:\?\?\?\+?|!!!|:::+)[ \t]*(?P<kind>[a-zA-Z][\w-]*)[^\n]*", re.MULTILINE)
 _REF = re.compile(
     r"\{\{[<%]\s*(?:rel)?ref\s+[\"'`](?P<to>[^\"'`\n]{1,200})|\{%-?\s*(?:link|post_url)\s+(?P<file>[^\s%]{1,200})"
@@ -64,11 +66,16 @@ def template(state: InlineState, silent: bool) -> bool:  # noqa: FBT001 - markdo
     return True
 
 
+def is_foreign(message: str) -> bool:
+    """Whether a problem is no slip: another program reads what means nothing *here*, or is HTML."""
+    return re.search(r"\bhere\b|^raw HTML", message) is not None
+
+
 def tell_foreign(draft: Draft, text: str, tokens: Sequence[Token]) -> None:
     """Tell what of `text` another tool would read, and ours shows as it stands."""
     if not (_has_signs(text) or _has_openers(text)):
         return
-    for token, sign in islice(_found(tokens), MOST):
+    for token, sign in islice(_found(tokens, served=draft.dialect.served), MOST):
         draft.enter(token)
         draft.fault(sign.rule, (sign.start, sign.end), sign.message, sign.help)
 
@@ -86,12 +93,13 @@ def _has_openers(text: str) -> bool:
     return brace or boxes or (("import " in text or "export " in text) and _MODULE.search(text) is not None)
 
 
-def _found(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sign]]:
+def _found(tokens: Sequence[Token], *, served: bool) -> Iterator[tuple[Token, Sign]]:
     hidden = False
     for token in tokens:
         if token.type != "inline":
             continue
         content = _CODE.sub(_blanks, token.content)
+        content = without_links(content) if served else content
         for edge in _EDGE.finditer(_COMMENT.sub(_blanks, content)):
             hidden = not hidden
             if hidden:
@@ -114,7 +122,9 @@ def _mark(found: re.Match[str]) -> Sign:
 
 
 def _shortcode(found: re.Match[str]) -> Sign:
-    what = "a tag of Liquid" if found["liquid"] else "a shortcode of Hugo"
+    named = _NAMED.match(found.group())
+    name = f" `{named['name']}`" if named else ""
+    what = f"the tag{name} of Liquid" if found["liquid"] else f"the shortcode{name} of Hugo"
     help_ = "write what it would show: `[[Name]]` for a link, `![what it shows](picture.png)` for a figure"
     if to := _REF.match(found.group()):
         file = (to["to"] or to["file"]).partition("#")[0].rstrip("/").rpartition("/")[2]

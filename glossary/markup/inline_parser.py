@@ -13,21 +13,21 @@ from glossary.markup.markdown import (
     HTML_TAG_RE,
     ParserInline,
     autolink,
-    backtick,
     emphasis,
     entity,
     escape,
     image,
     link,
     newline,
-    strikethrough,
 )
 from glossary.markup.marks import closed, located
 from glossary.markup.notes import note
 from glossary.markup.raw import raw_tag
+from glossary.markup.shortcodes import mention
 from glossary.markup.spans import nolink
-from glossary.markup.stars import stars, tell_unclosed
+from glossary.markup.stars import stars, tell_unclosed, tildes
 from glossary.markup.states import NESTING, InlineState, text_token
+from glossary.markup.ticks import code_span
 from glossary.markup.unread import unread
 from glossary.markup.wiki import wiki
 
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 class InlineParser(ParserInline):
     """markdown-it's inline loop; a character chooses the rules, so that one costs nothing where its own is not."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, served: bool) -> None:
         super().__init__()
-        self._rules = _inline_rules()
+        self._rules = _inline_rules(served=served)
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Append the tokens of `src`."""
@@ -115,14 +115,14 @@ class InlineParser(ParserInline):
             state.pos = pos + 1
 
 
-def _inline_rules() -> Mapping[str, tuple[Rule, ...]]:
+def _inline_rules(*, served: bool) -> Mapping[str, tuple[Rule, ...]]:
     """The rules by the character that they start with, in the order in which they are tried."""
     linked = closed(located(link))
     return {
         "\n": (newline,),
         "\\": (escape,),
-        "`": (backtick,),
-        "~": (strikethrough.tokenize,),
+        "`": (code_span,),
+        "~": (tildes,),
         "*": (plain_emphasis, stars),
         "_": (plain_emphasis, emphasis.tokenize),
         "[": (wiki(linked), linked, closed(nolink), note, unread),
@@ -130,7 +130,7 @@ def _inline_rules() -> Mapping[str, tuple[Rule, ...]]:
         "<": (located(autolink), raw_tag(HTML_TAG_RE)),
         "&": (entity,),
         "$": (formula,),
-        "{": (template,),
+        "{": (mention, template) if served else (template,),
         ":": (bare_address,),
         "w": (bare_host,),
         "W": (bare_host,),

@@ -6,12 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from glossary.markup.broken import NOT_CLOSED
 from glossary.markup.comments import read_placed
-from glossary.markup.links import Target, anchor, meant_scheme, quoted, target
+from glossary.markup.links import Target, anchor, no_address, quoted, target
 from glossary.markup.mathml import REMEDY, UNREAD, mathml
 from glossary.markup.raw import instead, tag_name
 from glossary.markup.segments import Anchor, Html, Image, Part, Reference
-from glossary.markup.unread import NOT_CLOSED
+from glossary.markup.signs import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,7 +75,7 @@ def raw(draft: Draft, token: Token) -> None:
     if token.content.startswith("</") and name in draft.tags:
         return
     draft.tags.add(name)
-    message = f"raw HTML is shown as text: `{_short(token.content)}`"
+    message = f"raw HTML is shown as text: `{short(token.content)}`"
     draft.fault("raw-html", token.meta["at"], message, instead(token.content))
 
 
@@ -220,10 +221,9 @@ def _unknown(draft: Draft, token: Token, to: Target) -> None:
 
 
 def _tell_scheme(draft: Draft, token: Token, to: Target, what: str, help_: str) -> None:
-    message = f"an address may not start with `{_short(to.fragment)}`, so the {what} is shown as text"
-    if to.fragment.lower() in {"http:", "https:"}:
-        message = f"`{_short(to.fragment)}` lacks the `//` after it, so the {what} is shown as text"
-    draft.fault("unknown-scheme", token.meta["at"], message, meant_scheme(to.fragment) or help_)
+    fault, remedy = no_address(to)
+    message = f"{fault}, so the {what} is shown as text"
+    draft.fault("unknown-scheme", token.meta["at"], message, remedy or help_)
 
 
 def image(draft: Draft, token: Token) -> None:
@@ -251,7 +251,7 @@ def _check_alt(draft: Draft, token: Token, alt: str) -> None:
             "missing-alt",
             token.meta["at"],
             "this picture has no description",
-            f"say between the brackets what it shows: `![a falling line]({_short(str(token.attrs['src']))})`",
+            f"say between the brackets what it shows: `![a falling line]({short(str(token.attrs['src']))})`",
         )
 
 
@@ -265,7 +265,7 @@ def _remote(draft: Draft, token: Token, address: str, alt: str) -> None:
     draft.fault(
         "remote-image",
         token.meta["at"],
-        f"the picture `{_short(address)}` is elsewhere, so it is shown as a link",
+        f"the picture `{short(address)}` is elsewhere, so it is shown as a link",
         "put a copy beside the term or page, or in `static/`",
     )
     shown = alt or address
@@ -297,12 +297,3 @@ def visible(tokens: Iterable[Token]) -> str:
         else token.content
         for token in tokens
     )
-
-
-def _short(text: str) -> str:
-    """`text` on one line, cut to what a message can hold."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
-
-
-_LONGEST = 60

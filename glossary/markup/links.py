@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 from urllib.parse import unquote
 
+from glossary.markup.signs import short
 from glossary.text.near import nearest
 
 Kind = Literal["external", "here", "path", "base", "root", "unknown"]
@@ -29,6 +30,7 @@ _IGNORED = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\
 """What browsers leave out of an address, and what a reader cannot see: neither may hide a scheme."""
 _SCHEME = re.compile(r"([^/?#\\]*?):")
 _FOLLOWED = re.compile(r"(?:https?://[^/\\?#]|mailto:.)", re.IGNORECASE | re.DOTALL)
+_CUT = re.compile(r"https?:(?://[/?#]*)?|mailto:", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f-\xa0]|%(?![0-9A-Fa-f]{2})")
 _ANCHOR_UNSAFE = re.compile(r"[\x00-\x20\"'<>&%\x7f-\xa0]")
 
@@ -50,11 +52,16 @@ def target(address: str, base: str) -> Target:
     return Target("path", unquote(path.partition("?")[0]), unquote(fragment))
 
 
-def meant_scheme(scheme: str) -> str:
-    """A question whether one of the schemes that are followed was meant; empty where it was not."""
-    name = scheme.removesuffix(":").lower()
+def no_address(to: Target) -> tuple[str, str]:
+    """Why an address of an unknown scheme is none, and a question whether another was meant, or nothing."""
+    if _CUT.fullmatch(to.address):
+        return f"`{short(to.address)}` leads nowhere", "write all of the address, such as `https://example.org`"
+    name = to.fragment.removesuffix(":").lower()
     meant = name if name in _BEGINNINGS else nearest(name, _BEGINNINGS)
-    return f"did you mean `{_BEGINNINGS[meant]}`?" if meant else ""
+    help_ = f"did you mean `{_BEGINNINGS[meant]}`?" if meant else ""
+    if name in {"http", "https"}:
+        return f"`{short(to.fragment)}` lacks the `//` after it", help_
+    return f"an address may not start with `{short(to.fragment)}`", help_
 
 
 _BEGINNINGS: Final = MappingProxyType({"http": "http://…", "https": "https://…", "mailto": "mailto:name@…"})

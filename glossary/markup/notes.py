@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from glossary.markup.states import inline_token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from glossary.markup.draft import Draft
     from glossary.markup.markdown import StateInline, Token
 
+_DEFINED = re.compile(r"^[ >]*\[\^([^ \n\]]+)\]:", re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
 
 
@@ -36,13 +38,43 @@ def note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
 
 def unused_notes(text: str, env: Mapping[str, Any]) -> Iterator[Token]:
     """A token `unused_note` for each footnote of `text` that nothing refers to: it is not shown."""
-    for label, number in env["footnotes"]["refs"].items():
-        if number < 0:
+    unused = [label[1:] for label, number in env["footnotes"]["refs"].items() if number < 0]
+    places: dict[str, tuple[int, int]] = {}
+    for found in _DEFINED.finditer(text) if unused else ():
+        places.setdefault(found[1], found.span())
+    for label in unused:
+        token = inline_token("")
+        token.type, token.content = "unused_note", label
+        token.meta["at"] = places.get(label, (0, 0))
+        yield token
+
+
+def repeated_notes(tokens: Sequence[Token], env: Mapping[str, Any]) -> Iterator[Token]:
+    """A token `repeated_note` for each footnote whose label is defined again below, so that the later one is shown."""
+    last = {token.meta["label"]: token for token in tokens if token.type == "footnote_reference_open"}
+    for opening in tokens:
+        if opening.type != "footnote_reference_open" or opening is last[label := opening.meta["label"]]:
+            continue
+        if env["footnotes"]["refs"][f":{label}"] >= 0:
             token = inline_token("")
-            found = re.search(rf"^[ >]*\[\^{re.escape(label[1:])}\]:", text, re.MULTILINE)
-            token.type, token.content = "unused_note", label[1:]
-            token.meta["at"] = found.span() if found else (0, 0)
+            token.type, token.content, token.map = "repeated_note", label, opening.map
             yield token
+
+
+def write_repeated(draft: Draft, token: Token) -> None:
+    """Tell of a footnote that another of its label takes the place of."""
+    message = f"the footnote `[^{token.content}]` is defined again below, so this one is not shown"
+    help_ = "give each a label of its own, or put both texts into one"
+    draft.line_fault("unused-footnote", (token.map or [0])[0], message, help_)
+
+
+def drop_links(env: Mapping[str, Any]) -> None:
+    """Forget links that are defined under a label such as `^my note`: they were to be footnotes, whose labels have no
+    spaces. `unread.py` tells of the references.
+    """
+    links = env.get("references", {})
+    for label in [label for label in links if label.startswith("^") and " " in label]:
+        del links[label]
 
 
 def _count(notes: dict[str, Any], label: str) -> tuple[int, int]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossary.markup.boxes import box
+from glossary.markup.callouts import callout
 from glossary.markup.comments import comment_block
 from glossary.markup.destinations import quick
 from glossary.markup.formulas import formula_block
@@ -36,8 +38,9 @@ from glossary.markup.markdown import (
     table,
 )
 from glossary.markup.marks import located_rows
-from glossary.markup.notes import unused_notes
+from glossary.markup.notes import drop_links, repeated_notes, unused_notes
 from glossary.markup.rulers import chosen, if_defined, if_ruled, if_underlined
+from glossary.markup.shortcodes import filled
 from glossary.markup.slugs import split_id
 from glossary.markup.states import NESTING, BlockState, inline_token
 
@@ -47,26 +50,32 @@ if TYPE_CHECKING:
     from glossary.markup.markdown import EnvType, StateBlock, Token
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
+    Rows = tuple[tuple[str, BlockRule, str], ...]
 
 
 class Parser:
-    """Text becomes tokens. Made once: a `MarkdownIt` for each text costs 1.8 times as much."""
+    """Text becomes tokens. Made once: a `MarkdownIt` for each text costs 1.8 times as much.
 
-    def __init__(self) -> None:
-        self._markdown = _Markdown()
+    `served` is as in `Dialect`.
+    """
+
+    def __init__(self, *, served: bool = False) -> None:
+        self._markdown = _Markdown(served=served)
 
     def block(self, text: str) -> list[Token]:
         """The tokens of a text whose lines end with LF, footnotes at the end. Inline tokens are parsed; one that has no
         children is plain text.
         """
-        env: EnvType = {}
+        env: EnvType = {"text": text}
         tokens: list[Token] = []
         self._markdown.block.parse(text, self._markdown, env, tokens)
+        drop_links(env)
         self._parse_inlines(tokens, env)
         if "footnotes" in env:
             state = StateCore(text, self._markdown, env, tokens)
+            repeated = tuple(repeated_notes(tokens, env))
             footnote_tail(state)
-            return [*unused_notes(text, env), *state.tokens]
+            return [*unused_notes(text, env), *repeated, *state.tokens]
         return tokens
 
     def inline(self, text: str) -> list[Token]:
@@ -93,11 +102,11 @@ class Parser:
 class _Markdown(MarkdownIt):
     """markdown-it with our rules. Addresses pass as written: `links.py` judges them when they are shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, served: bool) -> None:
         super().__init__("commonmark", _OPTIONS)
-        self.inline: InlineParser = InlineParser()
-        self.block = block = _Block()
-        self.helpers = _Helpers()  # type: ignore[assignment]  # a module, of which the rules read these three
+        self.inline: InlineParser = InlineParser(served=served)
+        self.block = block = _Block(_RULES_SERVED if served else _BLOCK_RULES)
+        self.helpers = _HelpersServed() if served else _Helpers()  # type: ignore[assignment]  # a module, of which the rules read these three
         deflist_plugin(self)
         block.rules.wrap("deflist", if_defined)
 
@@ -122,6 +131,10 @@ class _Helpers:
     parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815 - as above
 
 
+class _HelpersServed(_Helpers):
+    parseLinkDestination = staticmethod(filled(_Helpers.parseLinkDestination))  # noqa: N815 - as above
+
+
 _OPTIONS = {
     "maxNesting": NESTING,
     "html": False,
@@ -131,7 +144,7 @@ _OPTIONS = {
 }
 
 
-_BLOCK_RULES: tuple[tuple[str, BlockRule, str], ...] = (
+_BLOCK_RULES: Rows = (
     ("table", if_ruled(located_rows(table)), "paragraph reference"),
     ("code", code, ""),
     ("formula", formula_block, ""),
@@ -148,13 +161,19 @@ _BLOCK_RULES: tuple[tuple[str, BlockRule, str], ...] = (
 )
 """Name, function, and what else the rule can end, in the order in which they are tried."""
 
+_RULES_SERVED: Rows = (
+    ("box", box, "paragraph reference blockquote list"),
+    *((name, callout(rule) if name == "blockquote" else rule, ends) for name, rule, ends in _BLOCK_RULES),
+)
+"""The same for texts that were written for another program."""
+
 
 class _Block(ParserBlock):
     """markdown-it's block loop. Notes where blocks are nested too deep, and keeps their text: markdown-it drops it."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: Rows) -> None:
         self.ruler = self.rules = _Ruler()
-        for name, rule, ends in _BLOCK_RULES:
+        for name, rule, ends in rules:
             self.rules.push(name, rule, {"alt": ends.split()})
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:  # noqa: N803 - overrides

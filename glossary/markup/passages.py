@@ -58,6 +58,8 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
     """The characters of the term's definition."""
     unlinked: bool = False
     """Whether the author wants no name in it linked but by a link."""
+    unsaid: tuple[tuple[int, int], ...] = ()
+    """The characters of texts that say nothing by themselves: a wrong claim, a cell of a table."""
 
 
 class Scribe:
@@ -72,6 +74,7 @@ class Scribe:
         self._field = ""
         self._tables: list[tuple[int, int]] = []
         self._definition = -1
+        self._unsaid: list[tuple[int, int]] = []
 
     @property
     def pieces(self) -> int:
@@ -112,6 +115,12 @@ class Scribe:
                 self._put(END)
         self._put(END)
 
+    def write_unsaid(self, segments: Sequence[Segment], base: int, *, linked: bool) -> None:
+        """The same with a text of which no other page quotes a sentence."""
+        start = self._length
+        self.write(segments, base, linked=linked)
+        self._unsaid.append((start, self._length))
+
     def _head(self, text: str) -> None:
         self._put(END)
         self._parts.append(self._length)
@@ -150,7 +159,7 @@ class Scribe:
         parts = tuple(sorted(set(self._parts)))
         text, start = "".join(self._text), self._definition
         definition = (start, text.index(END, start)) if start >= 0 else (0, 0)
-        return Passage(text, parts, tuple(self._pieces), tuple(self._spots), definition)
+        return Passage(text, parts, tuple(self._pieces), tuple(self._spots), definition, unsaid=tuple(self._unsaid))
 
 
 _BLOCK: Final = re.compile(r"</?(?:p|li|ul|ol|dl|dt|dd|td|th|tr|table|blockquote|div|pre|section|h\d|br|hr)\b[^>]*>")

@@ -62,7 +62,7 @@ def instead(tag: str) -> str:
     name = tag_name(tag)
     other = _COMPONENT if _NAMED.match(tag) else "write Markdown"
     markdown = next((markdown for names, markdown in _INSTEAD if name in names.split()), other)
-    return f"{markdown}; put it between backticks if it is meant as code"
+    return markdown if markdown == _CODE else f"{markdown}; put it between backticks if it is meant as code"
 
 
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
@@ -71,12 +71,13 @@ _NAMED = re.compile(r"</?[A-Z][A-Za-z0-9.]*[a-z]")
 _COMPONENT = (
     "write what the component shows: `[[Name]]` for a link to a term, `![what it shows](picture.png)` for a figure"
 )
+_CODE: Final = "put the words between backticks"
 
 _INSTEAD: Final = (
     ("b strong", "write `**bold**`"),
     ("i em", "write `*emphasis*`"),
     ("s del strike", "write `~~struck out~~`"),
-    ("code tt kbd samp", "put the words between backticks"),
+    ("code tt kbd samp", _CODE),
     ("pre", "put the lines between two lines ```"),
     ("br", "end the line with a backslash, or leave a line empty"),
     ("p div span center font u section", "delete the tag and its end; an empty line starts a paragraph"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 STARTS = (
+    ("box", ":{!?"),
     ("fence", "`~"),
     ("formula", "$"),
     ("blockquote", ">"),

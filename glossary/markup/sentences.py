@@ -19,6 +19,17 @@ _ENDS: Final = re.compile(
 )
 """Where a sentence ends: a small letter after a full stop says that it was an abbreviation's."""
 
+_WHOLE: Final = re.compile(r"[.!?…\u3002\uff01\uff1f\u061f\u06d4\u0964][\"”’»)\]」』]*\Z")
+
+
+def is_whole(words: str) -> bool:
+    """Whether words end as a sentence does: those of a cell, a label or an item of a list do not.
+
+    >>> is_whole("It stops early."), is_whole("data, loss, learning rate")
+    (True, False)
+    """
+    return _WHOLE.search(words) is not None
+
 
 class Sentences:
     """The sentences of one passage's text."""

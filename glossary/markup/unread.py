@@ -6,9 +6,11 @@ The inline rule is the last at a `[` or `!`, after all that could read it; it ma
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from glossary.markup.alerts import ALERTS, kind_for
+from glossary.markup.broken import BROKEN
+from glossary.markup.signs import MOST, Sign, short
 from glossary.text.near import nearest
 
 if TYPE_CHECKING:
@@ -16,45 +18,17 @@ if TYPE_CHECKING:
 
     from glossary.markup.states import InlineState
 
-
-class Sign(NamedTuple):
-    """Why the characters `start` to `end` are not read, and what to write instead."""
-
-    start: int
-    end: int
-    message: str
-    help: str
-    rule: str = "unread-markup"
-
-
-MOST: Final = 40
-"""So many signs of one text are told: more are one mistake, or no mistake at all."""
-
 FEW: Final = 6
 """So many footnotes are named in a help."""
 
-NOT_CLOSED: Final = "a link `[[…]]` that is not closed"
-
-_NEAR: Final = 500
-"""Characters around a bracket that are looked at: without a bound a run of brackets is quadratic."""
-
-_WHOLE = re.compile(r"\[\[[^\[\]]*\]\]|\[[^\[\]]*\]")
-_OPEN = re.compile(r"\[\[(?P<name>\w[^\[\]|#\n]{0,80}+)(?:(?P<end>\])(?!\()|(?!\]))")
-_EMPTY = re.compile(r"\[\[[ \t]*(?:\|[^\[\]\n]{0,200})?\]\]")
 _EMBED = re.compile(r"!\[\[(?P<name>[^\[\]|#\n]{1,200})[^\[\]\n]{0,200}\]\]")
-_HALF = re.compile(r"(?<![\w\[])\[(?P<name>[^\W\d_][^\[\]|#\n]{0,80})\]\](?P<to>\([^()\s]{1,300}\))?(?!\])")
 _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]{3,12})\](?P<fold>[+-](?=\s|$))?(?P<title>[ \t]{1,9}[^\s][^\n]{0,200})?")
 _NOTE = re.compile(r"\[\^(?P<label>[^\s\[\]]{1,200})\]")
-_ENDING = r"\.(?:md|html?|png|jpe?g|gif|webp|avif|svg)"
-_ADDRESS = rf"(?:https?://[^\s()]{{1,300}}|[^\s()]{{1,200}}{_ENDING}(?:#[^\s()]{{0,100}})?)"
+_SPACED = re.compile(r"\[\^(?P<label>[^\W\d_]\w{0,40}(?:[ ]\w{1,40}){1,6})\]")
+_WITHIN = re.compile(r"(?<=\^)\[(?P<text>\w[^\[\]\n]{0,300}[ ][^\[\]\n]{1,300})\]")
+_COLONLESS = re.compile(r"^ {0,3}\[\^(?P<label>[^\s\[\]]{1,200})\][ \t]+(?::[ \t]+)?(?P<text>\S[^\n]{0,60})")
+_BARE = re.compile(rf"\[!?(?P<kind>{'|'.join(ALERTS)})(?:\]|[ \t]*$)(?![(\[:])", re.MULTILINE)
 _TEXT = r"\[(?P<text>[^\[\]\n]{1,200})\]"
-_APART = re.compile(rf"{_TEXT}[ \n]\((?P<to>{_ADDRESS})\)")
-_UNENDED = re.compile(rf"{_TEXT}\((?P<to>{_ADDRESS})(?=\s|$)(?![^\n]{{0,200}}\))")
-_SPACED = re.compile(
-    rf"{_TEXT}\((?P<to>[^()<>\n\"']{{1,100}} [^()<>\n\"']{{0,100}}{_ENDING}"
-    r"|https?://[^()<>\n\"']{1,200} [^()<>\n\"']{1,100})\)"
-)
-_TURNED = re.compile(r"(?<=\))\[(?P<to>https?://[^\s\]]{1,300}|[^\s\[\]]{1,200}\.md)\]")
 _LABEL = re.compile(rf"(?<!\w)(?!\[[\^!]){_TEXT}\[(?P<label>[^\[\]\n]{{0,200}})\]")
 
 
@@ -72,8 +46,10 @@ def unread(state: InlineState, silent: bool) -> bool:  # noqa: FBT001 - markdown
     return False
 
 
-def _note(found: re.Match[str], env: Mapping[str, Any]) -> Sign:
+def _note(found: re.Match[str], env: Mapping[str, Any]) -> Sign | None:
     label = found["label"]
+    if label in (texts := _colonless(env)):
+        return _defined(found, texts[label])
     defined = [known[1:] for known in env.get("footnotes", {}).get("refs", ())]
     if meant := nearest(label, defined):
         help_ = f"did you mean `[^{meant}]`?"
@@ -86,34 +62,46 @@ def _note(found: re.Match[str], env: Mapping[str, Any]) -> Sign:
     return Sign(*found.span(), f"there is no footnote `[^{label}]`", help_, "dangling-footnote")
 
 
-def _open(found: re.Match[str], _: Mapping[str, Any]) -> Sign | None:
-    """`[[Model` and `[[Model]`, but no `[[1, 2], [3, 4]]`."""
-    start, behind = found.start(), found.string[found.start() + 2 : found.start() + _NEAR]
-    if "]]" in re.sub(r"\[\[[^\[\]]*\]\]", "", behind):
+def _colonless(env: Mapping[str, Any]) -> Mapping[str, str]:
+    """By label: the texts of footnotes that were to be defined, at the start of a paragraph or below another one, and
+    lack the colon. Looked for once in a text, where a footnote lacks its definition.
+    """
+    if "colonless" not in env and "text" in env:
+        texts: dict[str, str] = {}
+        below = True
+        for line in env["text"].split("\n"):
+            found = _COLONLESS.match(line) if below and "[^" in line else None
+            if found:
+                texts.setdefault(found["label"], found["text"].strip())
+            below = found is not None or not line.strip()
+        env["colonless"] = texts  # type: ignore[index]  # markdown-it's, made for this text
+    known: Mapping[str, str] = env.get("colonless", {})
+    return known
+
+
+def _defined(found: re.Match[str], text: str) -> Sign | None:
+    """Of a footnote whose definition lacks the colon it is told there alone."""
+    behind = found.string[found.end() : found.end() + len(text) + 9].partition("\n")[0]
+    before = found.string[max(0, found.start() - 1) : found.start()]
+    if before not in {"", "\n"} or not behind.lstrip(" \t:").startswith(text):
         return None
-    name = found["name"].strip()
-    help_ = f"write `[[{name}]]`" if found["end"] else "close it with `]]` after the name"
-    return Sign(start, found.end() if found["end"] else start + 2, NOT_CLOSED, help_)
+    help_ = f"write `{found.group()}: {short(text)}`"
+    return Sign(*found.span(), "a footnote that lacks the colon behind its label", help_, "dangling-footnote")
 
 
-def _empty(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
-    help_ = "write the name of a term between the brackets, or put them between backticks"
-    return Sign(*found.span(), "a link `[[…]]` without a name", help_)
+def _spaced(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
+    help_ = f"write `[^{found['label'].replace(' ', '-')}]`, here and where it is defined"
+    return Sign(*found.span(), "the label of a footnote has no spaces", help_, "dangling-footnote")
+
+
+def _within(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
+    help_ = f"write `[^note]` here, and `[^note]: {short(found['text'])}` on a line of its own"
+    return Sign(found.start() - 1, found.end(), "a footnote within the text is not read", help_)
 
 
 def _embed(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
     help_ = f"write `[[{found['name']}]]` for a link, or the text itself: nothing of another file is shown here"
     return Sign(*found.span(), "`![[…]]` shows nothing here", help_)
-
-
-def _half(found: re.Match[str], _: Mapping[str, Any]) -> Sign | None:
-    """`[Model]]`, where no bracket is open before it."""
-    before = found.string[max(0, found.start() - _NEAR) : found.start()]
-    if "[" in _WHOLE.sub("", before):
-        return None
-    if found["to"]:
-        return Sign(*found.span(), "a bracket too many in a link", f"write `[{found['name']}]{found['to']}`")
-    return Sign(*found.span(), "a link `[[…]]` that is not opened", f"write `[[{found['name'].strip()}]]`")
 
 
 def _alert(found: re.Match[str], _: Mapping[str, Any]) -> Sign | None:
@@ -131,22 +119,12 @@ def _alert(found: re.Match[str], _: Mapping[str, Any]) -> Sign | None:
     return Sign(*place, message, help_)
 
 
-def _apart(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
-    message = "a space between the brackets of a link"
-    return Sign(*found.span(), message, f"write `[{found['text']}]({found['to']})`")
-
-
-def _unended(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
-    return Sign(*found.span(), "a link that is not closed", f"write `[{found['text']}]({found['to']})`")
-
-
-def _spaced(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
-    return Sign(*found.span(), "a space in the address of a link", f"write `({found['to'].replace(' ', '%20')})`")
-
-
-def _turned(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
-    help_ = f"write the text in square brackets, the address in round ones: `[…]({found['to']})`"
-    return Sign(*found.span(), "the brackets of a link the wrong way round", help_)
+def _bare(found: re.Match[str], _: Mapping[str, Any]) -> Sign | None:
+    """`[NOTE]` and `[!NOTE` at the start of a paragraph."""
+    if found.start():
+        return None
+    help_ = f"write `> [!{found['kind']}]` on a line of its own, and the text on `> ` lines below it"
+    return Sign(*found.span(), "this opens no alert", help_)
 
 
 def _label(found: re.Match[str], env: Mapping[str, Any]) -> Sign | None:
@@ -165,7 +143,7 @@ def _label(found: re.Match[str], env: Mapping[str, Any]) -> Sign | None:
 
 
 _TELLERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Mapping[str, Any]], Sign | None]], ...]] = (
-    (_NOTE, _note), (_OPEN, _open), (_EMPTY, _empty), (_EMBED, _embed), (_HALF, _half), (_ALERT, _alert),
-    (_APART, _apart), (_UNENDED, _unended), (_SPACED, _spaced), (_TURNED, _turned), (_LABEL, _label),
+    (_NOTE, _note), (_SPACED, _spaced), (_WITHIN, _within), (_EMBED, _embed), (_ALERT, _alert), (_BARE, _bare),
+    *BROKEN, (_LABEL, _label),
 )  # fmt: skip
 """What can be told of a `[` or `![` that nothing reads; the first answer counts."""

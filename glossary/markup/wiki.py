@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary.markup.unread import Sign
+from glossary.markup.signs import MOST, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +55,11 @@ def _push(state: InlineState, found: re.Match[str]) -> None:
     if found[3] is not None and not label:
         help_ = "write the text that shall be shown after `|`, or take it out"
         sign = Sign(found.start(), found.end(), "a link `[[…|…]]` without a text", help_)
+        state.push("unread", "", 0).meta = {"sign": sign}
+    elif label != (inner := label.strip("| ")) and (told := state.env.get("unread", 0)) < MOST:
+        state.env["unread"] = told + 1
+        help_ = f"write `[[{token.meta['name']}|{inner}]]`" if inner else "write the name alone"
+        sign = Sign(*found.span(), "a bar too many in a link", help_)
         state.push("unread", "", 0).meta = {"sign": sign}
 
 

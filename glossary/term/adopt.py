@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from glossary.text.address import make_id
+from glossary.text.address import make_id, name_key
 from glossary.yaml.leaves import FLAGS
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, is_null
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
     from glossary.config.schema import Mapped, Site
 
 LISTS: Final = frozenset(
@@ -40,6 +42,9 @@ PATHS: Final = frozenset({"see_also", "broader", "contrast", "prerequisites", "r
 PUBLIC: Final = frozenset({"published", "publish", "public"})
 """Their keys for `status` whose `false` means a draft; of any other, such as `draft`, that is `true`."""
 
+PARAMS: Final = "params"
+
+_EXPANDED = re.compile(r"(?P<short>\w[\w./&-]{0,11}?)\s*(?:(?<=\s)[-–—]|:)\s+(?P<long>\S.*)")
 _ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -51,7 +56,7 @@ def translate(node: Mapping, site: Site) -> tuple[Mapping, dict[str, str]]:
     """
     items: dict[str, tuple[Scalar, Node]] = {}
     called: dict[str, str] = {}
-    for key, inner in node.items:
+    for key, inner in lifted(node.items, site.ignored | site.mapped.keys()):
         folded = key.value.casefold()
         if folded in site.ignored:
             continue
@@ -67,6 +72,17 @@ def translate(node: Mapping, site: Site) -> tuple[Mapping, dict[str, str]]:
         )
         called[name] = key.value
     return msgspec.structs.replace(node, items=tuple(items.values())), called
+
+
+def lifted(items: Iterable[tuple[Scalar, Node]], known: Collection[str] = ()) -> Iterator[tuple[Scalar, Node]]:
+    """The entries of a front matter, with those below `params`, where Hugo has the author's own, in its place; unless
+    it is `known` itself.
+    """
+    for key, value in items:
+        if key.value == PARAMS and isinstance(value, Mapping) and PARAMS not in known:
+            yield from value.items
+        else:
+            yield key, value
 
 
 def _empty(node: Node) -> bool:
@@ -138,3 +154,28 @@ def name_in(title: str, patterns: tuple[str, ...]) -> str:
                 first = bare.split(maxsplit=1)[0]
                 return bare if first[1:] != first[1:].lower() else bare[:1].upper() + bare[1:]
     return title
+
+
+def expanded(title: str, stem: str) -> tuple[str, str]:
+    """What a title that opens with an abbreviation spells out, and the abbreviation; the title alone where it does not.
+    That is the stem of the file, and has two capitals: *LTP – Long-term potentiation* in `ltp.md`.
+    """
+    found = _EXPANDED.fullmatch(title)
+    if found and name_key(found["short"]) == name_key(stem) and sum(map(str.isupper, found["short"])) > 1:
+        return found["long"], found["short"]
+    return title, ""
+
+
+def without_own(node: Mapping, aliases: tuple[str, ...], name: str) -> tuple[Mapping, tuple[str, ...]]:
+    """The front matter and its `aliases`, both without those that say the name itself, as vaults have them."""
+    own = name.casefold()
+    entries = tuple((key, _without(value, own) if key.value == "aliases" else value) for key, value in node.items)
+    left = tuple(alias for alias in aliases if alias.casefold() != own)
+    return msgspec.structs.replace(node, items=entries), left
+
+
+def _without(node: Node, own: str) -> Node:
+    if not isinstance(node, Sequence):
+        return node
+    kept = tuple(item for item in node.items if not isinstance(item, Scalar) or item.value.casefold() != own)
+    return msgspec.structs.replace(node, items=kept)

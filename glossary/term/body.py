@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from glossary.term.schema import Term
     from glossary.text.diagnostic import Report
 
-_HEADING = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\}[ \t]*)?(?:\r?\n|\Z)")
+_COMMENT = r"<!--(?:(?!-->)[\s\S])*-->"
+_HEADING = re.compile(
+    rf"\A(?:\s*{_COMMENT}[ \t]*(?=\r?\n))*\s*(?P<line>#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*)"
+    r"(?:\{[^{}\n]*\}[ \t]*)?(?:\r?\n|\Z)"
+)
 _PARAGRAPH = re.compile(r"(?:[ \t]*\r?\n)*(?P<text>(?:[^\n]*\S[^\n]*(?:\n|\Z))+)")
 _TAG = r"#\w[\w/-]*"
 _LINK = r"\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\n]*\)|https?://[^\s<>]+(?!\S)"
@@ -28,6 +32,7 @@ _LISTED = rf"(?:(?:{_TAG}|{_LINK})[ \t,;·|]*)"
 _END = r"[ \t]*\r?(?:\n|\Z)"
 _NOTHING = (
     r"(?P<level>#{1,6})(?:[ \t][^\n]*)?(?:\n|\Z)",
+    rf"{_COMMENT}{_END}",
     rf"(?![-*+]\s|\d{{1,9}}[.)]\s|[>|<\s]|\[[^\]]+\]:)[^\n]+\n {{0,3}}(?:=+|-+){_END}",
     rf"(?:(?:-[ \t]*){{3,}}|(?:\*[ \t]*){{3,}}|(?:_[ \t]*){{3,}}){_END}",
     r"!\[(?:[^\n]*\S[^\n]*(?:\n|\Z))+",
@@ -36,9 +41,9 @@ _NOTHING = (
     rf"\*\*\w[\w ]{{0,28}}(?::\*\*|\*\*:)[ \t]*{_LISTED}*{_END}",
     rf"(?:(?:{_LINK})[ \t,;·|]*)+\r?(?:\n(?=[ \t]*(?:\r?\n|\Z|https?://))|\Z)",
 )
-"""What defines nothing: a heading, below which a paragraph may stand without an empty line, also if underlined; a line
-`---`; a picture with what stands right below it; what vaults say of a note, in tags (`#seed`), fields (`up: [[Loom]]`,
-`status:: new`, but no sentence), below a label (`**Links**:`), or in links alone.
+"""What defines nothing: a heading, below which a paragraph may stand without an empty line, also if underlined; a
+comment; a line `---`; a picture with what stands right below it; what vaults say of a note, in tags (`#seed`), fields
+(`up: [[Loom]]`, `status:: new`, but no sentence), below a label (`**Links**:`), or in links alone.
 """
 _PASSED = re.compile(rf"(?:[ \t]*\r?\n)*(?P<line>{'|'.join(f' {{0,3}}(?:{each})' for each in _NOTHING)})")
 _LABEL = re.compile(r"definition::[ \t]+", re.IGNORECASE)
@@ -46,8 +51,18 @@ _LABEL = re.compile(r"definition::[ \t]+", re.IGNORECASE)
 
 _NEXT = re.compile(r"\s*(?:(?: {0,3})(?P<level>#{1,6})[ \t]|\Z)")
 _NO_PARAGRAPH = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|```|~~~|\||<|!\[|\[[^\]]+\]:|(?:[-*_][ \t]*){3,}$)")
-_INTERRUPTS = re.compile(r"^ {0,3}(?:#{1,6}\s|[-*+][ \t]+\S|1[.)][ \t]+\S|>|```|~~~|(?:[*_][ \t]*){3,}$)", re.MULTILINE)
+_INTERRUPTS = re.compile(
+    r"^ {0,3}(?:#{1,6}\s|[-*+][ \t]+\S|1[.)][ \t]+\S|>|```|~~~|<!--|(?:[*_][ \t]*){3,}$)", re.MULTILINE
+)
 """What ends a paragraph without an empty line (CommonMark 0.31.2, § 4.8); `---` would make a heading of it."""
+_CALLOUT = re.compile(
+    r"(?:[ \t]*\r?\n)* {0,3}>[ \t]*\[!(?:(?:definition|def|abstract|summary|tl;?dr)\b[^\[\]\n]*\][^\n]*"
+    r"|[^\[\]\n]+\][+-]?[ \t]+definition\b[^\n]*)\n(?:[ \t]*>[ \t]*\r?\n)*"
+    r"(?P<text>(?:[ \t]*>[^\n]*\S[^\n]*(?:\n|\Z))+)",
+    re.IGNORECASE,
+)
+"""A callout (Obsidian) that is called as one whose first paragraph defines."""
+_QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[^\n]*(?:\n|\Z)", re.MULTILINE)
 _BELOW = re.compile(r"\s*(?:---[ \t]*\r?\n)?(?P<key>[a-z_]+)[ \t]*:(?:\s|\Z)")
 _EMPHASIS = re.compile(r"[*_`]+")
@@ -58,7 +73,7 @@ def heading_title(body: str) -> tuple[str, str]:
     match = _HEADING.match(body)
     if not match:
         return "", body
-    return _EMPHASIS.sub("", match[1]).strip(), _blank(body, match.start(), match.end())
+    return _EMPHASIS.sub("", match["title"]).strip(), _blank(body, match.start("line"), match.end())
 
 
 class Paragraph(NamedTuple):
@@ -80,13 +95,20 @@ def first_paragraph(body: str) -> Paragraph | None:
     """The first paragraph, where the body opens with one, pictures and headings passed over.
 
     A list, a quote, a table or code is no paragraph, and what stands below it defines nothing. The heading right above
-    the paragraph goes with it where it would stand above nothing.
+    the paragraph goes with it where it would stand above nothing. In a callout that is called `definition` or the like,
+    it is the first one there.
 
     Link definitions (`[1]: …`) that stand elsewhere in the body go with it.
     """
     at, heading = 0, None
     while passed := _PASSED.match(body, at):
         at, heading = passed.end(), passed if passed["level"] else None
+    if callout := _CALLOUT.match(body, at):
+        found = _in_callout(body, callout)
+        alone = found is not None and not found.rest[at : callout.end()].strip()
+        if found and heading and alone and _is_empty(heading["level"], body, callout.end()):
+            return found._replace(rest=_blank(found.rest, *heading.span("line")))
+        return found
     match = _PARAGRAPH.match(body, at)
     if not match or _NO_PARAGRAPH.match(match["text"]):
         return None
@@ -99,6 +121,31 @@ def first_paragraph(body: str) -> Paragraph | None:
     if heading and _is_empty(heading["level"], body, end):
         rest = _blank(rest, *heading.span("line"))
     return Paragraph(body[start:end], start, rest, "".join(_DEFINITION.findall(body)))
+
+
+def _in_callout(body: str, callout: re.Match[str]) -> Paragraph | None:
+    """The first paragraph of a callout, which the body loses where nothing else stands in it."""
+    start, end = callout.span("text")
+    text = _QUOTED.sub(lambda mark: " " * len(mark.group()), callout["text"])
+    at = len(text) - len(text.lstrip())
+    if _NO_PARAGRAPH.match(text):
+        return None
+    if other := _INTERRUPTS.search(text, at):
+        text = text[: other.start()]
+        end = start + other.start()
+    alone = end == callout.end() and not _QUOTED.match(body, end)
+    begin = callout.start() if alone else start + at
+    rest = _blank(body, begin, end) if alone else body[:begin] + _unquoted(body[begin:end]) + body[end:]
+    return Paragraph(text[at:], start + at, rest, "".join(_DEFINITION.findall(body)))
+
+
+def _unquoted(text: str) -> str:
+    """Lines of a quotation without what stands in them."""
+    marks = [_QUOTED.match(line) for line in text.splitlines(keepends=True)]
+    return "".join(
+        (mark.group() if mark else "") + re.sub(r"[^\r\n]", " ", line[mark.end() if mark else 0 :])
+        for mark, line in zip(marks, text.splitlines(keepends=True), strict=True)
+    )
 
 
 def _is_empty(level: str, body: str, end: int) -> bool:
@@ -139,8 +186,9 @@ def check_components(term: Term, report: Report) -> None:
 def check_title(name: str, body: str, start: int, report: Report) -> None:
     """Report a heading that opens the body, which starts at the character `start`, and repeats the term's name."""
     title, _ = heading_title(body)
-    if title and name_key(title) == name_key(name):
-        at = body.index("#")
+    heading = _HEADING.match(body)
+    if heading and title and name_key(title) == name_key(name):
+        at = heading.start("line")
         line = body[at:].splitlines()[0].rstrip()
         message = "this heading repeats the name of the term, which stands above the text anyway"
         help_ = "delete it; headings of the body start with `##`"

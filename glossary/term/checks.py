@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from glossary.text.address import name_key
 from glossary.text.near import nearest
 from glossary.yaml.leaves import FLAGS
 from glossary.yaml.nodes import Mapping, Node, Scalar, empty, items, part, short
+from glossary.yaml.quotes import in_flow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ def check_table(names: Sequence[str], options: int, node: Mapping, reading: Read
     keys = {name_key(name): name for name in names if name}
     if isinstance(written := part(node, "options"), Scalar) and "," in written.value:
         reading.fault("wrong-type", written, "`options` wants a list, but here is text", _listed(written))
+        return
+    if sum(not empty(item) for item in items(written)) != options:
         return
     for row in items(part(node, "rows")):
         if not isinstance(row, Mapping) or (values := part(row, "values")) is None or isinstance(values, Mapping):
@@ -70,9 +73,31 @@ def check_quiz(correct: Sequence[int], node: Mapping, reading: Reading) -> None:
             "add choices, one of them with `correct: true`",
         )
     elif not any(correct) and not _slip(node):
-        reading.fault(
-            "quiz-without-answer", place, "no choice is marked correct", "add `correct: true` to the right choice"
-        )
+        first = items(part(node, "choices"))[0]
+        help_ = marked() if isinstance(first, Scalar) else "add `correct: true` to the right choice"
+        reading.fault("quiz-without-answer", place, "no choice is marked correct", help_)
+
+
+def marked(text: str = "") -> str:
+    """The help to mark a choice that is a text as correct."""
+    return f"write the right choice as `{{text: {in_flow(text) or '…'}, correct: true}}`"
+
+
+def answer_of(key: Scalar, node: Mapping) -> str:
+    """What helps where a key beside the choices of a question says which one is right; empty for another key."""
+    choices = [(part(item, "text") if isinstance(item, Mapping) else item) for item in items(part(node, "choices"))]
+    texts = [" ".join(text.value.split()) for text in choices if isinstance(text, Scalar)]
+    if key.value.casefold() not in _ANSWERS or not texts:
+        return ""
+    value = part(node, key.value)
+    said = " ".join(value.value.split()) if isinstance(value, Scalar) else ""
+    number = int(said) if said.isdecimal() and len(said) < _DIGITS else 0
+    right = texts[number - 1] if 0 < number <= len(texts) else said if said in texts else ""
+    return f"delete it, and {marked(right)}"
+
+
+_ANSWERS: Final = frozenset({"answer", "answers", "correct", "correct_answer", "right", "solution"})
+_DIGITS: Final = 4
 
 
 def check_steps(node: Mapping, reading: Reading) -> None:
@@ -82,7 +107,8 @@ def check_steps(node: Mapping, reading: Reading) -> None:
         return
     for step in items(part(node, "steps")):
         then = part(step, "then") if isinstance(step, Mapping) else None
-        if isinstance(step, Mapping) and (then is None or empty(then)):
+        strange = isinstance(step, Mapping) and any(key.value not in {"ask", "then"} for key, _ in step.items)
+        if isinstance(step, Mapping) and not strange and (then is None or empty(then)):
             message = "this step has no `then`, so a yes leads nowhere"
             help_ = "add `then: …`; for criteria of which any suffices, write `mode: any`"
             reading.fault("unanswered-step", part(step, "ask") or step, message, help_)

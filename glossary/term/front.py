@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from glossary.text.invisible import shown
+from glossary.text.invisible import INVISIBLE, code, shown
 from glossary.yaml.nodes import short
 
 OPENING: Final = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 CLOSING: Final = re.compile(r"(?:^|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
-NEARLY: Final = re.compile(r"[ \t\ufeff\u200b\u2060]*(?:[-\u2010-\u2015\u2212_=*~]{2,}|[\u2012-\u2015]|\.\.\.)[ \t\r]*")
-"""A line that was meant to be `---`: other dashes, more or fewer of them, a long one, spaces in front."""
+_BLANK: Final = rf"(?:[ \t\r]|{INVISIBLE.pattern})*"
+NEARLY: Final = re.compile(rf"{_BLANK}(?:[-\u2010-\u2015\u2212_=*~+]{{2,}}|[\u2012-\u2015]|\.\.\.){_BLANK}")
+"""A line that was meant to be `---`: other dashes, more or fewer of them, a long one, spaces in front, or what nobody
+sees.
+"""
 
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)(?:\s*(?P<key>[\w-]+)[ \t]*=[ \t]*(?P<value>[^\r\n]{1,80}))?")
 _NEARLY_LINE = re.compile(rf"^{NEARLY.pattern}$", re.MULTILINE)
@@ -26,14 +29,13 @@ Told = tuple[int, int, str, str]
 
 def missing(content: str) -> Told:
     """What is wrong with a file that does not start with front matter."""
-    first = content.split("\n", 1)[0].rstrip()
+    first = content.split("\n", 1)[0].rstrip(" \t\r")
     if not content.strip():
         return 0, 0, "the file is empty", "start it with `---`, `term: …`, `definition: …`, `---`, a line each"
     if is_toml(content):
         return toml(content)
     if NEARLY.fullmatch(first):
-        message = f"`{shown(first)[:20]}` does not open front matter"
-        return 0, len(first), message, "write three hyphens at the start of the line: `---`"
+        return _nearly(first, 0, "open front matter")
     if first.startswith(("```", "~~~")) and _LATER.match(content):
         message = "the front matter stands in a code block"
         return 0, len(first), message, "delete this line, and the one that closes the block"
@@ -44,6 +46,14 @@ def missing(content: str) -> Told:
     if _KEY.match(content):
         help_ = "write a line `---` above it, and one below the last field"
     return 0, len(first), "the file does not start with a line `---`", help_
+
+
+def _nearly(line: str, at: int, aim: str) -> Told:
+    """What is wrong with a line at the character `at` that was meant to open or to close front matter."""
+    message = f"`{shown(line)[:20]}` does not {aim}"
+    if (found := INVISIBLE.search(line)) and INVISIBLE.sub("", line).rstrip() == "---":
+        return at + found.start(), at + found.end(), message, f"delete {code(found)}, which cannot be seen"
+    return at, at + len(line), message, "write three hyphens at the start of the line: `---`"
 
 
 def is_toml(content: str) -> bool:
@@ -68,9 +78,7 @@ def unclosed(content: str) -> Told:
         message = "something stands after `---`, so it does not close the front matter"
         return found.start("rest"), found.end(), message, "start the body on the next line"
     if found := _NEARLY_LINE.search(content, start):
-        message = f"`{shown(found.group().rstrip())[:20]}` does not close the front matter"
-        place = found.start(), found.start() + len(found.group().rstrip())
-        return *place, message, "write three hyphens at the start of the line: `---`"
+        return _nearly(found.group().rstrip(" \t\r"), found.start(), "close the front matter")
     last, place = "", (0, 3)
     while start < len(content) and (field := _FIELD.match(content, start)):
         last, start = field["key"] or last, field.end()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from glossary.term.schema import Term
 
-_BRACKETS: Final = re.compile(r"(?P<name>.*\S)\s*\((?P<inner>[^()]+)\)")
+_BRACKETS: Final = re.compile(r"(?P<name>.*\S)\s*[(\uff08](?P<inner>[^()\uff08\uff09]+)[)\uff09]")
 _CAPITAL: Final = re.compile(r"\w[\w.]*[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]|^[A-Z](?!\w)")
 """A capital after the first letter of a word, or a name of one capital letter: such words stand as they are."""
 

@@ -13,6 +13,7 @@ from glossary.term.adopt import translate
 from glossary.term.body import heading_title, refuse_components
 from glossary.term.front import CLOSING, OPENING, is_toml, toml, unclosed
 from glossary.text.address import make_id, seat_of, stem_of, words_of
+from glossary.text.bidi import check_direction
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.source import Source, read_text
 from glossary.yaml.compose import compose
@@ -69,6 +70,7 @@ def read_leaflet(
     if text is None:
         return None, faults
     report = Report(text)
+    check_direction(report)
     scribe = Scribe()
     writing = Writing(compiler, report, scribe)
     front, start = _front(report, site)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 import msgspec
@@ -9,20 +10,24 @@ import msgspec
 from glossary.config.schema import Adopt
 from glossary.config.texts import TEXT_LEAVES, Writing
 from glossary.markup.passages import Passage, Scribe
-from glossary.term.adopt import name_in, translate
+from glossary.term.adopt import expanded, name_in, translate, without_own
 from glossary.term.anchors import anchors_of, taken_ids
 from glossary.term.body import check_components, check_fields, check_title, first_paragraph, heading_title
 from glossary.term.card import Card
 from glossary.term.checks import check_ids
+from glossary.term.contents import without_contents
 from glossary.term.dates import check_days
 from glossary.term.deal import make_card
 from glossary.term.definitions import check_definition
 from glossary.term.found import found_by
 from glossary.term.front import CLOSING, OPENING, is_toml, missing, unclosed
+from glossary.term.lost import check_lost
 from glossary.term.names import check_names
 from glossary.term.questions import check_questions
 from glossary.term.schema import SectionId, Term, TermId
+from glossary.term.second import check_second
 from glossary.text.address import id_fault, make_id, name_key, seat_of, stem_of, words_of
+from glossary.text.bidi import check_direction
 from glossary.text.diagnostic import Diagnostic, Report
 from glossary.text.near import nearest
 from glossary.text.source import Source, read_text
@@ -101,6 +106,7 @@ class _File:
 
     def entry(self) -> Entry | None:
         """The entry, or nothing where the file has no name for its term."""
+        check_direction(self.report)
         start = self._front_matter()
         if start is None:
             return None
@@ -114,11 +120,13 @@ class _File:
         ids = taken_ids(values)
         values["body"] = self.writing.text(body, start, "body", ids)
         check_title(values["term"], body, start, self.report)
+        check_second(self.called.get("term", "term"), body, start, self.report)
         if not self.site.adopting:
             check_definition(values, self.node, self.site.config.language, self.report)
             check_fields(FIELDS, body, start, self.report)
         term = Term(id=values.pop("id", None) or self._id(), **values)
         self._check(term)
+        check_lost(term, self.node, start, self.report)
         card = make_card(term, self.node, self.writing, anchors_of(term), self.site.config.language)
         check_questions(term.quiz, part(self.node, "quiz"), card.heard, self.site.config.language, self.report)
         tables = [table.start for table in items(part(self.node, "tradeoffs"))]
@@ -137,7 +145,7 @@ class _File:
         if not closing:
             self.report.add("unclosed-front-matter", *unclosed(content))
             return None
-        composed = compose(opening.end(), closing.start(), self.report)
+        composed = compose(opening.end(), closing.start(), self.report, Term)
         self.lost = composed.lost
         if isinstance(composed.node, Mapping):
             self.node, self.called = translate(composed.node, self.site) if self.site.adopting else (composed.node, {})
@@ -152,6 +160,7 @@ class _File:
         spare = SPARE_ADOPTED if self.site.adopting else SPARE
         reading = Reading(self.report, self.writing, self.called, spare)
         reading.strays = self.lost
+        reading.kind = Term
         values = self.fields(self.node, reading)
         self.lost |= reading.meant
         for field in ("senses", "tradeoffs", "quiz"):
@@ -164,16 +173,18 @@ class _File:
         if not self.site.adopting:
             return body, start
         adopt = self.site.config.adopt or Adopt()
-        body = self._adopt_name(values, body, adopt)
+        body = self._adopt_name(values, without_contents(body), adopt)
         if adopt.definition_from == "first-paragraph" and "definition" not in values:
             found = first_paragraph(body)
-            if found:
+            if found and name_key(found.text) != name_key(values.get("term", "")):
                 values["definition"] = found.definition(self.writing, start)
                 body = found.rest
         if adopt.section_from == "folder" and "section" not in values:
             folder, _, inner = self.seat.partition("/")
             if inner and (section := make_id(folder)):
                 values["section"] = section
+        if "aliases" in values and "term" in values:
+            self.node, values["aliases"] = without_own(self.node, values["aliases"], values["term"])
         return body, start
 
     def _adopt_name(self, values: dict[str, Any], body: str, adopt: Adopt) -> str:
@@ -188,10 +199,13 @@ class _File:
             values.setdefault("term", self.stem)
         if adopt.term_patterns and "term" in values:
             values["term"] = name_in(values["term"], adopt.term_patterns)
-        if adopt.names_from_id:
-            values["covers"] = (*values.get("covers", ()), self.stem)
         title, rest = heading_title(body)
         repeated = "term" in values and name_key(name_in(title, adopt.term_patterns)) == name_key(values["term"])
+        if "term" in values and "abbreviation" not in values:
+            values["term"], short_form = expanded(values["term"], self.stem)
+            values |= {"abbreviation": (short_form,)} if short_form else {}
+        if adopt.names_from_id:
+            values["covers"] = (*values.get("covers", ()), self.stem)
         return rest if title and repeated else body
 
     def _id(self) -> TermId:
@@ -201,6 +215,8 @@ class _File:
         if fault:
             made = make_id(self.stem.removesuffix(".md"))
             help_ = f"rename it to `{made}.md`" if made else "rename it to letters and digits with `-` between them"
+            if made and made == unicodedata.normalize("NFC", self.stem):
+                help_ += ", which looks the same, but has a letter and its accent as one character"
             self.report.add("invalid-id", 0, 0, f"the file’s name gives no id: {fault}", f"{help_}, or write `id:`")
             return TermId(made or "term")
         return TermId(self.stem)

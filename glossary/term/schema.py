@@ -10,11 +10,11 @@ from typing import Annotated, Any, ClassVar, Literal, NewType
 import msgspec
 
 from glossary.config.texts import Block, Inline, Name, Phrase, Picture
-from glossary.term.checks import check_cover, check_quiz, check_steps, check_table
+from glossary.term.checks import answer_of, check_cover, check_quiz, check_steps, check_table
 from glossary.term.dates import check_as_of
 from glossary.term.questions import check_question
 from glossary.yaml.leaves import Count, Day, Digest, Flag, Plain, Raw, Slug, Url
-from glossary.yaml.nodes import Mapping
+from glossary.yaml.nodes import Mapping, Scalar
 from glossary.yaml.reading import Reading
 from glossary.yaml.shapes import KEPT, Decodable, Shape
 
@@ -325,6 +325,11 @@ class Quiz(Decodable, frozen=True, kw_only=True):
     question: Inline
     choices: tuple[Choice, ...]
     explanation: Inline | None = None
+
+    @classmethod
+    def stray(cls, key: Scalar, node: Mapping) -> str:
+        """An answer is marked where it stands."""
+        return answer_of(key, node)
 
     def check(self, node: Mapping, reading: Reading) -> None:
         """There is something to choose from, something right to choose, and no other clue to it."""
