@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from glossary.term.card import Rank
 from glossary.text.diagnostic import Diagnostic, Related, Span
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def check_names(glossary: Glossary) -> Iterator[Diagnostic]:
-    """`ambiguous-name` for each name that two terms or more claim alike. That one of them has it as its id settles what
-    a link means, not what a mention does.
+    """`ambiguous-name` for each name that two terms or more claim alike, and for each that a term shows as another name
+    of its own though it is what another term is called. That one of them has it as its id settles what a link means,
+    not what a mention does.
     """
     shared = _shared(glossary)
     best: dict[str, list[tuple[Card, Claim]]] = {}
@@ -24,9 +25,24 @@ def check_names(glossary: Glossary) -> Iterator[Diagnostic]:
         for claim in card.claims:
             if claim.rank != Rank.ID and claim.key in shared:
                 _hold(best.setdefault(claim.key, []), card, claim)
-    for claims in best.values():
-        if len(claims) > 1:
-            yield _contested(sorted(claims, key=lambda pair: (pair[0].path, pair[1].start)))
+    yield from (_contested(_sorted(claims)) for claims in best.values() if len(claims) > 1)
+    alone = {key: claims[0] for key, claims in best.items() if len(claims) == 1}
+    for card in glossary.terms.values() if alone else ():
+        for claim in card.claims:
+            if claim.field in _SHOWN and claim.key in alone and _yields(card, claim, *alone[claim.key]):
+                yield _overruled(card, claim, alone[claim.key])
+
+
+def _yields(card: Card, claim: Claim, other: Card, held: Claim) -> bool:
+    """Whether a claim gives way to the one that another card holds."""
+    return other is not card and held.rank < claim.rank
+
+
+_SHOWN: Final = frozenset({"aliases", "abbreviation"})
+
+
+def _sorted(claims: list[tuple[Card, Claim]]) -> list[tuple[Card, Claim]]:
+    return sorted(claims, key=lambda pair: (pair[0].path, pair[1].start))
 
 
 def _shared(glossary: Glossary) -> set[str]:
@@ -46,6 +62,17 @@ def _hold(held: list[tuple[Card, Claim]], card: Card, claim: Claim) -> None:
         held.clear()
     if not held or (claim.rank == held[0][1].rank and held[-1][0] is not card):
         held.append((card, claim))
+
+
+def _overruled(card: Card, claim: Claim, holder: tuple[Card, Claim]) -> Diagnostic:
+    other, name = holder
+    return Diagnostic.of(
+        "ambiguous-name",
+        Span(card.path, claim.start, claim.end),
+        f"`{claim.name}` is what `{other.id}` is called, so no link or mention by that name leads to `{card.id}`",
+        "delete it; where the two are often taken for each other, name the other under `contrast`",
+        (Related(Span(other.path, name.start, name.end), f"`{other.id}` claims it here"),),
+    )
 
 
 def _contested(claims: list[tuple[Card, Claim]]) -> Diagnostic:

@@ -5,6 +5,9 @@ merges to read; lines that start with `#` are remarks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -12,7 +15,7 @@ import msgspec
 from glossary.text.address import id_fault
 from glossary.text.diagnostic import Diagnostic, Related, Span
 from glossary.text.near import Near
-from glossary.text.source import read_text
+from glossary.text.source import BOM, read_text
 from glossary.yaml.nodes import short
 
 if TYPE_CHECKING:
@@ -59,6 +62,26 @@ def _kept_both(fault: Diagnostic) -> Diagnostic:
 def write_lock(ids: Iterable[str]) -> bytes:
     """The text of a lock of these ids; equal ids make equal bytes."""
     return (HEAD + "".join(f"{each}\n" for each in sorted(set(ids)))).encode()
+
+
+def add_to_lock(source: Source, new: Iterable[str]) -> bytes:
+    """The text of a lock with more ids, each behind the last one that is smaller, or else below our own remark at the
+    top; in one without ids at the end. All other lines stay, to the byte.
+    """
+    mark = BOM if source.data.startswith(BOM) else b""
+    lines = source.data.removeprefix(mark).splitlines(keepends=True)
+    if not lines:
+        return mark + write_lock(new)
+    ends = list(accumulate(map(len, lines), initial=len(mark)))
+    places = {each: bisect_right(ends, span.start) for each, span in read_lock(source)[0].items()}
+    ending = b"\r\n" if lines[0].endswith(b"\r\n") else b"\n"
+    if not lines[-1].endswith((b"\n", b"\r")):
+        lines[-1] += ending
+    head = int(lines[0].strip() == HEAD.strip().encode()) if places else len(lines)
+    added: dict[int, list[bytes]] = defaultdict(list)
+    for each in sorted(new):
+        added[max((at for known, at in places.items() if known < each), default=head)].append(each.encode() + ending)
+    return mark + b"".join(b"".join((*added[at], *lines[at : at + 1])) for at in range(len(lines) + 1))
 
 
 def check_published(

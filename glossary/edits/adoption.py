@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.config.read import IGNORED
 from glossary.edits.base import base_of
+from glossary.edits.frames import framed
 from glossary.edits.keys import Choice, Names, Unused, choose, is_name
 from glossary.edits.origin import Origin, origin_by_keys
 from glossary.edits.survey import uses
 from glossary.edits.tongue import spoken
+from glossary.edits.translations import translated
 from glossary.term.adopt import name_in
 from glossary.text.address import bundles, make_id, name_key, words_of
 
@@ -119,6 +121,8 @@ class Adoption:
     openings: int = 0
     """Files `index.md` that introduce the section of their folder."""
     pages: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    """Folders outside of that of the terms, with pictures that they show."""
     aside: tuple[str, ...] = ()
     unread: tuple[Passed, ...] = ()
     spared: tuple[tuple[str, int], ...] = ()
@@ -133,7 +137,8 @@ class Adoption:
 
 def draft(sheets: Sequence[Sheet], origin: Origin, terms: str, name: str) -> Adoption:
     """How the files in the folder `terms` are read best. `name` is what the folder around it is called."""
-    pages, aside, rest, indexes = _sorted(sheets)
+    ends = translated([sheet.path for sheet in sheets])
+    pages, aside, rest, indexes = _sorted([sheet for sheet in sheets if sheet.path not in ends])
     used = uses(rest)
     if not origin.tool:
         origin = origin_by_keys(used, len(rest))
@@ -161,7 +166,7 @@ def draft(sheets: Sequence[Sheet], origin: Origin, terms: str, name: str) -> Ado
         section_from=section_from,
         openings=len(openings),
         pages=tuple(pages),
-        aside=(*aside, *_passed_indexes(rest, indexes, openings)),
+        aside=(*dict.fromkeys(f"*{end}" for end in ends.values()), *aside, *_passed_indexes(rest, indexes, openings)),
     )
 
 
@@ -183,7 +188,11 @@ def without_key(adoption: Adoption, key: str, why: str) -> Adoption:
 
 
 def _patterns(titles: Sequence[str]) -> tuple[str, ...]:
-    """The patterns that titles fit, where a quarter of them fit one; less may be chance."""
+    """The pattern that nearly all titles have in common; else those that titles fit, where a quarter of them fit one:
+    less may be chance.
+    """
+    if common := framed(titles):
+        return (common,)
     if sum(name_in(title, PATTERNS) != title for title in titles) * 4 < len(titles):
         return ()
     return tuple(pattern for pattern in PATTERNS if any(name_in(title, (pattern,)) != title for title in titles))

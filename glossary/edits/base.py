@@ -20,6 +20,7 @@ def base_of(sheets: Sequence[Sheet], paths: Collection[str], terms: str) -> tupl
     known = {path.casefold() for path in paths}
     known |= {path.rpartition("/")[0] for path in known} - {""}
     ids = {make_id(path) for path in known}
+    folders = {folder.lstrip("_") for folder in terms.split("/")}
     found: dict[str, list[str]] = {}
     for sheet in sheets:
         for link in sheet.links:
@@ -27,13 +28,15 @@ def base_of(sheets: Sequence[Sheet], paths: Collection[str], terms: str) -> tupl
             inner = next((at for at in range(len(parts)) if "/".join(parts[at:]).casefold() in known), None)
             if inner is None and make_id(parts[-1]) in ids:
                 inner = len(parts) - 1
+            if inner is None and parts[-1] in folders and make_id(link.rpartition("#")[2]) in ids:
+                inner, parts = len(parts), [*parts, link.rpartition("#")[2]]
             if inner is not None and parts[-1] and link.isprintable():
                 found.setdefault("/".join(("", *parts[:inner], "")), []).append(parts[-1])
     if not found:
         return "", 0
     base = max(found, key=lambda base: len(found[base]))
     count, led = len(found[base]), len(set(found[base]))
-    named = base.split("/")[-2] in {folder.lstrip("_") for folder in terms.split("/")}
+    named = base.split("/")[-2] in folders
     below = sum(link.startswith(base) for sheet in sheets for link in sheet.links)
     told = named or (led > 1 and led * 10 >= len(sheets))
     return (base, count) if told and count * 2 >= below else ("", 0)

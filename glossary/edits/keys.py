@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.edits.abroad import ABROAD
+from glossary.edits.frames import is_said_of_all
 from glossary.edits.origin import OWN_KEYS
 from glossary.term.adopt import LISTS, PATHS
 from glossary.term.read import FIELDS
@@ -139,6 +140,10 @@ def _texts(use: Use, _: Names) -> str:
     return "" if all(value.kind == "text" for value in use.values) else "its values are more than a text each"
 
 
+def _definitions(use: Use, names: Names) -> str:
+    return _texts(use, names) or ("its values say the same of most terms" if is_said_of_all([*use.texts()]) else "")
+
+
 def _names(use: Use, _: Names) -> str:
     if all(value.kind == "text" and value.texts[0].lower() in FLAGS for value in use.values):
         return FLAGGED
@@ -265,7 +270,7 @@ ROWS: Final = tuple(
                 "definition def description summary excerpt short shortdescription meaning tldr lead hovertext "
                 "hoversnippet"
             ),
-            _texts,
+            _definitions,
         ),
         ("replaced_by", "replacedby destination redirectto redirect movedto supersededby", _one_term),
         ("see_also", "seealso related relatedterms relatedto relatedconcepts relations see links", _terms),

@@ -9,7 +9,7 @@ from glossary.edits.front import read_front
 from glossary.term.deal import meaning
 from glossary.text.diagnostic import Span
 from glossary.text.near import nearest
-from glossary.yaml.entries import add_entry, drop_entry, end_of
+from glossary.yaml.entries import add_entry, drop_entries, end_of
 from glossary.yaml.nodes import Mapping, Scalar, items, part, short
 from glossary.yaml.splice import Cut
 from glossary.yaml.written import is_flow, rewritten, written
@@ -54,7 +54,7 @@ def review(desk: Desk, card: Card, signature: Signature) -> Answer:
     }
     found = front.entry("reviewed")
     old = found[1] if found and isinstance(found[1], Mapping) else None
-    cuts = _signed_again(front, old, values) if old else [_signed(front, found, values)]
+    cuts = _signed_again(front, old, values) if old else [_signed(front, found[1] if found else None, values)]
     done = [f"reviewed by {' and '.join(signature.by)} on {signature.on}"]
     return made([changed(source, front.splices(cuts), done)]) if cuts else Edit(), ()
 
@@ -72,33 +72,34 @@ def _written(name: str, value: tuple[str, ...], *, flow: bool) -> str:
     return f"[{', '.join(written(each, flow=True) for each in value)}]"
 
 
-def _signed(front: Front, found: tuple[Scalar, Node] | None, values: Values) -> Cut:
-    """The review as a new field; or in the place of a key that has no value."""
+def _signed(front: Front, empty: Node | None, values: Values) -> Cut:
+    """The review as a new field, or in the place of one that says nothing."""
     given = {name: value for name, value in values.items() if value}
-    if found is None:
+    if empty is None:
         lines = [f"  {name}: {_written(name, value, flow=front.flow)}" for name, value in given.items()]
         return front.add("reviewed", [f"{front.key('reviewed')}:", *lines])
     inner = ", ".join(f"{name}: {_written(name, value, flow=True)}" for name, value in given.items())
-    start = found[1].start
+    start = empty.start
     lead = "" if front.content[start - 1 : start].isspace() else " "
-    return Cut(start, end_of(found[1], front.content), f"{lead}{{{inner}}}")
+    return Cut(start, end_of(empty, front.content), f"{lead}{{{inner}}}")
 
 
 def _signed_again(front: Front, node: Mapping, values: Values) -> list[Cut]:
     """What changes in a review that stands there."""
     content = front.content
     flow = is_flow(node, content)
-    cuts = []
-    last = node.items[-1][0] if node.items else None
+    gone = {name for name, value in values.items() if not value}
+    cuts = drop_entries(content, node, gone)
+    last = next((key for key, _ in reversed(node.items) if key.value not in gone), None)
+    if flow and last is None:
+        return [_signed(front, node, values)]
     for name, value in values.items():
         key = next((key for key, _ in node.items if key.value == name), None)
         old = part(node, name)
         if key is None or old is None:
             if value:
                 cuts.append(add_entry(content, node, last, node.start, [f"{name}: {_written(name, value, flow=flow)}"]))
-        elif not value:
-            cuts.append(drop_entry(content, node, key))
-        elif tuple(" ".join(each.value.split()) for each in items(old) if isinstance(each, Scalar)) != value:
+        elif value and tuple(" ".join(each.value.split()) for each in items(old) if isinstance(each, Scalar)) != value:
             if isinstance(old, Scalar) and len(value) == 1 and old.value.strip():
                 cuts.append(rewritten(old, value[0], content, flow=flow))
                 continue

@@ -103,7 +103,10 @@ def _links(adoption: Adoption) -> Iterator[str]:
 def _adopt(adoption: Adoption) -> Iterator[str]:
     yield "adopt:"
     if adoption.term_from != "key" or not (
-        adoption.patterns or adoption.pages or {adoption.definition_from, adoption.section_from} != {"key"}
+        adoption.patterns
+        or adoption.pages
+        or adoption.pictures
+        or {adoption.definition_from, adoption.section_from} != {"key"}
     ):
         yield f"  term_from: {adoption.term_from}"
     if adoption.patterns:
@@ -115,6 +118,8 @@ def _adopt(adoption: Adoption) -> Iterator[str]:
         yield f"  section_from: {adoption.section_from}"
     if adoption.pages:
         yield f"  pages: [{', '.join(written(page, flow=True) for page in adoption.pages)}]"
+    if adoption.pictures:
+        yield f"  pictures: [{', '.join(written(folder, flow=True) for folder in adoption.pictures)}]"
 
 
 def _rules(adoption: Adoption) -> Iterator[str]:

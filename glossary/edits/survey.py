@@ -7,7 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.edits.tongue import language_of
+from glossary.markup.boxes import without_boxes
+from glossary.markup.shortcodes import with_addresses, without_links
+from glossary.term.adopt import lifted
 from glossary.term.body import first_paragraph, heading_title
+from glossary.term.contents import without_contents
 from glossary.term.front import CLOSING, OPENING, is_toml
 from glossary.text.address import bare, seat_of, served
 from glossary.text.diagnostic import Report
@@ -28,11 +32,16 @@ _ROOTED: Final = re.compile(
 _LEADING: Final = re.compile(r"\]\(\s*<?(?![a-z]+:|[/#])([^\s()<>#?]+)|(?<!!)\[\[([^\[\]|#\n]+)", re.IGNORECASE)
 """Links to files beside, by a path or a name."""
 
+_PICTURE: Final = re.compile(
+    r"!\[[^\]\n]*\]\(\s*<?(?![a-z]+:)([^\s()<>]+)|!\[\[([^\[\]|#\n]+\.(?:png|jpe?g|gif|webp|avif))", re.IGNORECASE
+)
+"""Pictures that are no addresses on the web."""
+
 MARKS: Final = {
     "formula": re.compile(r"\$\$[^$]+\$\$|(?<![\w$\\])\$[^\s$][^$\n]*[^\s$\\]\$(?![\w$])"),
     "shortcode": re.compile(r"\{\{[<%].{0,400}?[%>]\}\}", re.DOTALL),
     "Liquid": re.compile(r"(?<!\{)\{%.{0,400}?%\}|\{\{[^<%{].{0,400}?\}\}", re.DOTALL),
-    "box": re.compile(r"^(?:!!!|\?\?\?\+?|:::)[ \t]*\w", re.MULTILINE),
+    "box": re.compile(r"^:{3,}[ \t]*\w", re.MULTILINE),
     "tab": re.compile(r"^===[!+]{0,2}[ \t]+[\"']", re.MULTILINE),
     "attributes": re.compile(r"(?:(?<=\))\{:?|^\{:)[ \t]*[\w.#:-]+[^{}\n]{0,200}\}", re.MULTILINE),
     "embed": re.compile(r"!\[\[(?![^\[\]\n]*\.(?:png|jpe?g|gif|webp|avif|svg)\b)[^\[\]\n]+\]\]", re.IGNORECASE),
@@ -64,6 +73,8 @@ class Sheet(NamedTuple):
     paragraph: bool = False
     """Whether the body has a first paragraph that may be a definition."""
     links: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    """The addresses of pictures, and the names of those that are embedded."""
     leads: frozenset[str] = frozenset()
     """The stems, in small letters, of the files to which other links may lead."""
     marks: frozenset[str] = frozenset()
@@ -129,7 +140,7 @@ def key_at(source: Source, offset: int) -> str:
         return ""
     node = compose(opening.end(), closing.start(), Report(text)).node
     found = ""
-    for key, _ in node.items if isinstance(node, Mapping) else ():
+    for key, _ in lifted(node.items) if isinstance(node, Mapping) else ():
         if text.offset(key.start) <= offset:
             found = key.value
     return found
@@ -158,7 +169,7 @@ def _values(text: Text, start: int, end: int) -> tuple[tuple[str, Value], ...]:
     node = compose(start, end, Report(text)).node
     if not isinstance(node, Mapping):
         return ()
-    named = ((key.value.strip(), value) for key, value in node.items)
+    named = ((key.value.strip(), value) for key, value in lifted(node.items))
     return tuple((name, _value(value)) for name, value in named if name and name.isprintable())
 
 
@@ -181,13 +192,16 @@ def _value(node: Node) -> Value:
 def _with_body(sheet: Sheet, body: str) -> Sheet:
     title, rest = heading_title(body)
     running = _CODE.sub("", body)
+    foreign = without_boxes(without_links(running))
+    running = with_addresses(running)
     return sheet._replace(
         heading=title,
-        paragraph=first_paragraph(rest) is not None,
+        paragraph=first_paragraph(without_contents(rest)) is not None,
         links=tuple(next(filter(None, match.groups())) for match in _ROOTED.finditer(running)),
+        pictures=tuple((match[1] or match[2]).strip() for match in _PICTURE.finditer(running)),
         leads=frozenset(
             served(match[match.lastindex or 1]).rpartition("/")[2].lower() for match in _LEADING.finditer(running)
         ),
-        marks=frozenset(name for name, pattern in MARKS.items() if pattern.search(running)),
+        marks=frozenset(name for name, pattern in MARKS.items() if pattern.search(foreign)),
         language=language_of(running),
     )

@@ -88,6 +88,9 @@ def folded_id(term: str) -> str:
 
 
 def _clash(rule: str, card: Card, first: Card, message: str) -> Diagnostic:
+    """Told of the one that is given its id, where the other has it from its file's name; else of the later one."""
+    if first.claims[0].end and not card.claims[0].end:
+        card, first = first, card
     related = (Related(_place(first), f"`{first.term}` has it here"),)
     return Diagnostic.of(rule, _place(card), message, "give one of them another file name or `id:`", related)
 

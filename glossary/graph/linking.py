@@ -12,7 +12,7 @@ import msgspec
 from glossary.graph.glossary import Linked, Mark, Open, Target
 from glossary.graph.lexicon import make_lexicon
 from glossary.graph.mentions import LINKS, Linker, lowest, spanned
-from glossary.markup.sentences import Sentences
+from glossary.markup.sentences import Sentences, is_whole
 from glossary.term.schema import TermId
 from glossary.text.digest import digest
 from glossary.text.fold import fold
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from glossary.config.schema import Site
     from glossary.graph.glossary import Ties
     from glossary.graph.mentions import Mention, Page
-    from glossary.markup.passages import Piece
+    from glossary.markup.passages import Passage, Piece
     from glossary.term.card import Card
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -55,13 +55,9 @@ def link(page: Page, linker: Linker | None) -> Linked:
     if not mentions and not places:
         return Linked()
     sentences = Sentences(page.passage.text)
-    said: dict[TermId, str] = {}
-    for start, end, term in places:
-        if term not in said:
-            said[term] = sentences.around(start, end)
     marks = _encode([mark_of(mention, page.passage.pieces) for mention in links])
     return Linked(
-        said,
+        _said(page.passage, places, sentences),
         digest(marks) if links else b"",
         marks,
         tuple(_open(page, mentions, sentences)),
@@ -79,6 +75,21 @@ def _places(page: Page, links: Iterable[Mention]) -> list[tuple[int, int, TermId
         if target.kind == "term" and target.id != page.id:
             found.append((spot.start, spot.end, TermId(target.id)))
     found.sort()
+    return found
+
+
+def _said(passage: Passage, places: Iterable[tuple[int, int, TermId]], sentences: Sentences) -> dict[TermId, str]:
+    """By term the first whole sentence that leads to it, or else the first words that do; empty where it is led to
+    only by what says nothing by itself.
+    """
+    found: dict[TermId, str] = {}
+    for start, end, term in places:
+        if is_whole(found.get(term, "")):
+            continue
+        quoted = not any(first <= start < last for first, last in passage.unsaid)
+        words = sentences.around(start, end) if quoted else ""
+        if is_whole(words) or not found.get(term):
+            found[term] = words
     return found
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from glossary.config.read import NAME
 from glossary.term.schema import TermId
-from glossary.text.address import make_id, name_key
+from glossary.text.address import is_web, make_id, name_key
+from glossary.text.alike import alien
 from glossary.text.near import nearest
 from glossary.yaml.nodes import short
 from glossary.yaml.quotes import quoted
@@ -23,10 +24,15 @@ _ENDING = re.compile(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
 _NO_SLASHES = re.compile(r"(?P<scheme>https?)(?::|:?/{1,2})(?=\w)", re.IGNORECASE)
 _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|ai|eu|de|uk)(?:/|$))", re.IGNORECASE)
 
+_MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,63}")
+
 _REASON = re.compile(r"(?P<name>\S.{0,99}?)(?: ?[—–] ?| - | ?(?P<sign>[:(]) ?|,? (?=because ))(?P<why>\S.*)")
 
 REASONED: Final = frozenset({"see_also", "contrast"})
 """Fields of which an item may say why."""
+
+EXPLAINED: Final = {"vocabulary": ("term", "plain"), "match": ("concept", "definition")}
+"""Fields whose items may be words that are no term, and the keys of the words and of what they mean."""
 
 NOTHING: Final = frozenset({"~", "-", "n/a", "nil", "none", "null", "tbd", "todo"})
 """Words that authors write where a list would be empty."""
@@ -44,14 +50,34 @@ def of_name(ref: Ref, path: str, places: Places) -> str:
         if ref.kind == "name":
             return "write a link for each: " + ", ".join(f"`[[{short(part)}]]`" for part in parts)
         return f"write a list, with an item for each: `[{', '.join(short(part) for part in parts)}]`"
-    if (link := _LINK.fullmatch(ref.target)) and (made := make_id(_ENDING.sub("", link["path"]))) in places.cards:
-        return f"write the id alone: `{made}`"
+    if help_ := _addressed(ref, places):
+        return help_
     if ref.target.casefold() in NOTHING:
         return "leave the key out where there is nothing"
     meant = places.near.find(name_key(ref.target), _own_names(ref, path, places))
     if meant:
-        return f"did you mean `{places.names.table[meant].terms[0]}`?"
-    return f"create the term, or take the link out; `{make_id(ref.target) or 'its-name'}.md` would be its file"
+        return f"did you mean `{places.names.table[meant].terms[0]}`?" + alien(ref.target, meant)
+    if ref.field in EXPLAINED and ref.kind == "id":
+        key, text = EXPLAINED[ref.field]
+        return f"say what it is, `{{{key}: {short(ref.target)}, {text}: …}}`, or create the term"
+    made = make_id(_ENDING.sub("", ref.target)) or "its-name"
+    return f"create the term, or take the link out; `{made}.md` would be its file"
+
+
+def _addressed(ref: Ref, places: Places) -> str:
+    """For an address, a path or a place on a page, where a name is wanted."""
+    if (link := _LINK.fullmatch(ref.target)) and (made := make_id(_ENDING.sub("", link["path"]))) in places.cards:
+        return f"write the id alone: `{made}`"
+    if is_web(ref.target):
+        if ref.kind == "name":
+            return f"write `[…]({short(ref.target)})`, with the text of the link in the brackets"
+        return "an address on the web belongs into `sources` or `resources`"
+    if "#" in ref.target and (term := places.names.find(ref.target.partition("#")[0]).one()):
+        return f"write the id alone: `{term}`; a place on its page has none"
+    made = make_id(_ENDING.sub("", ref.target))
+    if made in places.cards and ("/" in ref.target or _ENDING.search(ref.target)):
+        return f"write the id alone: `{made}`"
+    return ""
 
 
 def _reasoned(ref: Ref, places: Places) -> str:
@@ -77,11 +103,13 @@ def of_path(ref: Ref, path: str, places: Places) -> str:
     if _HOST.match(ref.target):
         return f"an address on the web starts with https://: `https://{short(ref.target)}`"
     made = make_id(_ENDING.sub("", ref.target))
+    if _MAIL.fullmatch(ref.target):
+        return f"write `mailto:{short(ref.target)}` for a letter"
     own = _own(ref, path, places)
     meant = made if made in places.cards else places.near_ids.find(made, frozenset({own} if own else ()))
     if not meant:
         return "write the id of a term, as in `[[id]]`, or take the link out"
-    return f"did you mean `{_written(TermId(meant), ref, path, places)}`?"
+    return f"did you mean `{_written(TermId(meant), ref, path, places)}`?" + alien(ref.target, meant)
 
 
 def _own(ref: Ref, path: str, places: Places) -> TermId | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.graph.glossary import NOWHERE, Target
-from glossary.graph.pictures import picture_path
+from glossary.graph.pictures import picture_path, rooted_at
 from glossary.graph.remedies import of_name, of_path, of_picture
 from glossary.markup.slugs import fragments
 from glossary.term.schema import TermId
@@ -152,8 +152,10 @@ def _by_path(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
     tried = (
         where,
         *(each for page in pages for each in (page, normpath(join(page, "index")))),
-        *_seen(ref, places.names),
+        *(each for place in _seen(ref, places.names) for each in (place, join(place, "index"))),
     )
+    if (entry := _entry(ref, (where, *pages), places)) is not None:
+        return Target("term", entry), ()
     for place in tried if ref.target or ref.kind == "base" else ():
         if found := _at(place, ref, path, places):
             return found
@@ -182,6 +184,18 @@ def _at(place: str, ref: Ref, path: str, places: Places) -> tuple[Target, tuple[
     if place in places.draft_paths:
         return NOWHERE, (_to_draft(ref.target, Span(path, ref.start, ref.end)),)
     return (Target("file", place, ref.fragment), ()) if place in places.files else None
+
+
+def _entry(ref: Ref, pages: tuple[str, ...], places: Places) -> TermId | None:
+    """The term that a fragment names, behind the address of the folder of terms: so a glossary that is all on one page
+    has it.
+    """
+    folder = places.names.folder
+    indexes = {folder, join(folder, "index"), join(folder, "_index")}
+    if not ref.fragment or not places.names.served or indexes.isdisjoint(pages):
+        return None
+    made = make_id(ref.fragment)
+    return _by_id(made, places) or _by_id(made.removeprefix("term-"), places)
 
 
 def _pages(ref: Ref, path: str, where: str) -> tuple[str, ...]:
@@ -214,7 +228,8 @@ def _has_terms(folder: str, names: Names) -> bool:
 def _picture(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnostic, ...]]:
     """A picture that the site has. In place of another its description is shown."""
     where = picture_path(ref.target, path)
-    seen = (where, *_seen(ref, places.names))
+    rooted = rooted_at(ref.target, places.names.tops) if places.names.served and ref.target.startswith("/") else ()
+    seen = (where, *_seen(ref, places.names), *rooted)
     if file := next((place for place in seen if place in places.files), ""):
         return Target("file", file), ()
     span = Span(path, ref.start, ref.end)
@@ -236,9 +251,10 @@ def _picture(ref: Ref, path: str, places: Places) -> tuple[Target, tuple[Diagnos
 
 
 def _embedded(name: str, places: Places) -> list[str]:
-    """The pictures among the terms that a vault means by a name, or by the end of a path."""
+    """The pictures that a vault means by a name, or by the end of a path: those among the terms, else all."""
     within = f"{places.names.folder}/"
-    return sorted(file for file in places.files if file.endswith(f"/{name}") and file.startswith(within))
+    found = sorted(file for file in places.files if file.endswith(f"/{name}"))
+    return [file for file in found if file.startswith(within)] or found
 
 
 def _outside(ref: Ref, span: Span) -> Diagnostic:
