@@ -39,11 +39,12 @@ addition has the last word there as well."""
 
 SCRIPTS: Final = (
     "device.js", "theme.js", "copy.js", "preview.js", "search.js", "exercises.js", "fold.js", "rail.js",
+    "scroll.js",
 )  # fmt: skip
 """The parts of the script that every page loads, in order; the others stand on `glossary` of the first."""
 
-EXERCISES: Final = ("quiz.js", "match.js")
-"""The parts of the script that is loaded once a reader comes near questions or pairs."""
+EXERCISES: Final = ("quiz.js", "match.js", "lesson.js")
+"""The parts of the script that is loaded once a reader comes near questions, pairs, or the way on from a lesson."""
 
 TOKENS: Final = "tokens.css"
 """The part that sets the colours; behind it the accent is set, so that all other parts have the last word."""

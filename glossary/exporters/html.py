@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec.structs import replace
 
 from glossary.exporters.artifact import Artifact
+from glossary.exporters.policy import with_policy
 from glossary.pages import a_z, compare, home, not_found, page, path, quiz, redirect, search, section, tag, term
 from glossary.pages import all as all_
 from glossary.pages import map as map_
@@ -82,7 +83,7 @@ class PageMaker:
     def produce(self, artifact: Artifact) -> bytes:
         """The page in UTF-8. Raises `Unmade` where a template of the site fails."""
         shown = self.kinds[artifact.kind].view(self.desk, artifact.id, artifact.path)
-        return self.templates.page(artifact.kind, page=shown, site=self._frame(artifact)).encode()
+        return with_policy(self.templates.page(artifact.kind, page=shown, site=self._frame(artifact))).encode()
 
     def _frame(self, artifact: Artifact) -> Frame:
         """The frame of a page: one for all pages of a folder but those that the bar marks as the current one."""

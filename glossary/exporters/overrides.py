@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from glossary.exporters.complaints import line_of
+from glossary.exporters.grammar import read_tree
 from glossary.exporters.jinja import Environment, TemplateSyntaxError, nodes
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.near import nearest
@@ -59,8 +60,8 @@ class _Trees:
         if name not in self.texts:
             return None
         try:
-            return self.environment.parse(self.texts[name], name)
-        except (TemplateSyntaxError, RecursionError, MemoryError):
+            return read_tree(self.environment, self.texts[name], name, None)
+        except TemplateSyntaxError:
             return None
 
     def offered(self, name: str) -> set[str] | None:

@@ -1,17 +1,17 @@
 """The sandbox of a site's own templates: they read values, call macros, show text and numbers alone, and grow only so
-far (decisions 0012 and 0016).
+far (decisions 0012, 0016 and 0038).
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Final
 
+from glossary.exporters.grammar import guard, read_tree
+from glossary.exporters.guards import ITEM, flat, is_moderate, shown, size
 from glossary.exporters.jinja import (
     BlockReference,
     Context,
-    EvalContext,
     ImmutableSandboxedEnvironment,
     LoopContext,
     Macro,
@@ -19,37 +19,22 @@ from glossary.exporters.jinja import (
     StrictUndefined,
     Template,
     Undefined,
-    do_join,
-    make_attrgetter,
     missing,
     nodes,
-    pass_context,
-    pass_eval_context,
 )
 from glossary.text.near import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, MutableMapping
+    from collections.abc import Callable, Iterable, MutableMapping
     from types import CodeType
 
     from glossary.exporters.jinja import Environment
 
-TEXTUAL: Final = frozenset({
-    "capitalize", "e", "escape", "lower", "striptags", "title", "trim", "truncate", "upper", "wordcount",
-})  # fmt: skip
-"""The filters that make a text of whatever they are given."""
-
-LARGEST: Final = 2**53
-"""Numbers beyond this are refused: no page needs to reckon with them."""
-
 ROOM: Final = 32_000_000
-"""Characters that the templates of a page may join, over and over: a list of 10,000 terms takes a third of it."""
+"""Characters that the templates of a page may join or look at, over and over: a list of 10,000 terms takes a third."""
 
 TURNS: Final = 300_000
 """Turns of loops, calls and inclusions that a page may take, a second's work: a list of 10,000 terms takes a tenth."""
-
-_TURNING: Final = "turns of a loop"
-"""The filter through which goes what a loop goes over. No template can spell it."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -68,14 +53,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.room = ROOM
         self.turns = TURNS
 
-    def bound(self, filters: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-        """The filters, and those of the sandbox itself: what they make is counted."""
-        found = {name: self._counted(filter_, textual=name in TEXTUAL) for name, filter_ in filters.items()}
-        return {**found, "join": _join, _TURNING: _turning}
-
-    def spend(self, size: int) -> None:
-        """So many characters or items were made. Raises `SecurityError` where that is too much."""
-        self.room -= size
+    def spend(self, count: int) -> None:
+        """So many characters were made or looked at. Raises `SecurityError` where that is too much."""
+        self.room -= count
         if self.room < 0:
             raise SecurityError(f"what this page is made of grows beyond {ROOM:,} characters")
 
@@ -107,11 +87,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """What the call gives; of a loop that calls itself, each item is a turn."""
         self.turn(1 + (len(args[0]) if isinstance(obj, LoopContext) and args and hasattr(args[0], "__len__") else 0))
+        self.spend(len(args) + len(kwargs))
+        if getattr(obj, "__func__", None) is LoopContext.changed:
+            self.spend(size(flat(value) for value in args))
         return super().call(context, obj, *args, **kwargs)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """What stands in `obj` under a text or a number."""
+        self.spend(ITEM)
+        return super().getitem(obj, flat(argument))
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """The result for two numbers of moderate size."""
-        if operator == "**" or not (_moderate(left) and _moderate(right)):
+        if operator == "**" or not (is_moderate(left) and is_moderate(right)):
             raise SecurityError(f"`{operator}` is for two numbers below 2⁵³ here")
         return super().call_binop(context, operator, left, right)
 
@@ -127,27 +115,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
             found.append(part)
         return "".join(found)
 
-    def _counted(self, function: Callable[..., Any], *, textual: bool) -> Callable[..., Any]:
-        first = 1 if hasattr(function, "jinja_pass_arg") else 0  # Jinja2's mark: something comes before the value
-
-        @functools.wraps(function)
-        def run(*args: Any, **kwargs: Any) -> Any:
-            if textual:
-                shown(args[first])
-            made = function(*args, **kwargs)
-            if isinstance(made, str | list):
-                self.spend(len(made))
-            return made
-
-        return run
-
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002 - the base's
         self.turn(1)
-        return super()._load_template(name, globals)
+        return super()._load_template(flat(name), globals)
+
+    def _filter_test_common(self, name: str, *arguments: Any) -> Any:  # type: ignore[override]  # handed on as they are
+        return super()._filter_test_common(flat(name), *arguments)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return read_tree(self, source, name, filename)
 
     def _generate(self, source: nodes.Template, *arguments: Any, **options: Any) -> str:
-        for loop in list(source.find_all(nodes.For)):
-            loop.iter = nodes.Filter(loop.iter, _TURNING, [], [], None, None, lineno=loop.iter.lineno)
+        guard(source)
         return super()._generate(source, *arguments, **options)
 
 
@@ -185,60 +164,16 @@ class Lacking(StrictUndefined):
         return f"there is no `{name}`{where}" + (f": did you mean `{meant}`?" if meant else "")
 
 
-def shown(value: object) -> object:
-    """The value, which can be shown. Raises `SecurityError` where Python's words for it would be, perhaps an address in
-    memory.
-    """
-    if isinstance(value, str | int | float | Undefined):
-        return value
-    what = "nothing" if value is None else f"a `{type(value).__name__}`"
-    raise SecurityError(f"only text and numbers can be shown, and this is {what}")
-
-
 def _may_call(value: object) -> bool:
     # What is undefined says itself what it is.
     allowed = isinstance(value, Macro | BlockReference | LoopContext | Undefined)
     return allowed or isinstance(getattr(value, "__self__", None), LoopContext)
 
 
-def _moderate(value: object) -> bool:
-    return isinstance(value, int | float) and abs(value) < LARGEST
-
-
 def _tilde(environment: Any, join: Callable[[list[object]], str]) -> Callable[[Iterable[object]], str]:
     def joined(parts: Iterable[object]) -> str:
         values = [shown(part) for part in parts]
-        environment.spend(_size(values))
+        environment.spend(size(values))
         return join(values)
 
     return joined
-
-
-@pass_eval_context
-def _join(context: EvalContext, value: Iterable[object], d: object = "", attribute: str | int | None = None) -> str:
-    """As Jinja2's filter of that name, for texts and numbers."""
-    environment: Any = context.environment
-    items = value if attribute is None else map(make_attrgetter(environment, attribute), value)
-    values = [shown(item) for item in items]
-    environment.spend(_size(values) + _size([shown(d)]) * len(values))
-    made: str = do_join(context, values, d)
-    return made
-
-
-def _size(values: Iterable[object]) -> int:
-    return sum(len(value) if isinstance(value, str) else 1 for value in values)
-
-
-@pass_context  # Jinja2 would go over a list that stands in the template when it compiles it
-def _turning(context: Context, items: Any) -> Any:
-    environment: Any = context.environment
-    if not hasattr(items, "__len__"):
-        return _turning_lazily(environment, items)
-    environment.turn(len(items))
-    return items
-
-
-def _turning_lazily(environment: Any, items: Iterable[object]) -> Iterator[object]:
-    for item in items:
-        environment.turn(1)
-        yield item

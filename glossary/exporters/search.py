@@ -1,11 +1,12 @@
 """The index of the search, as scripts that hand their rows to static/finder.js: a page in a folder cannot fetch.
 
-`names.js` holds the names of all terms; definitions and bodies lie in shards, by the ids of terms, so that an
-edit changes one of each (decision 0017).
+`names.js` holds the names of all terms and how they end in the other number; definitions and bodies lie in shards, by
+the ids of terms, so that an edit changes one of each (decisions 0017, 0039).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ from glossary.pages.join import island
 from glossary.pages.shards import in_shards, shard_count
 from glossary.text.address import TAKEN
 from glossary.text.digest import digest
+from glossary.text.inflection import inflection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +54,8 @@ def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]
 def _named(glossary: Glossary, labels: Labels) -> Iterator[bytes]:
     """All that the file of names shows."""
     places = [(chapter.id, chapter.title) for chapter in glossary.sections]
-    yield msgspec.msgpack.encode((labels.table, places, glossary.numbers, glossary.section_of), order="deterministic")
+    facts = (glossary.site.config.language, labels.table, places, glossary.numbers, glossary.section_of)
+    yield msgspec.msgpack.encode(facts, order="deterministic")
     yield b"".join([card.face + card.called for card in glossary.terms.values()])
 
 
@@ -84,31 +87,49 @@ class SearchMaker:
 def _names(glossary: Glossary, labels: Labels) -> Mapping[str, object]:
     """What is known of all terms at once: the first thing that is loaded, and all that a first letter needs."""
     places = {chapter.id: place for place, chapter in enumerate(glossary.sections)}
+    language = glossary.site.config.language
+    inflected = {
+        card.id: [inflection(name, language) for name in (card.term, *_others(card))]
+        for card in glossary.terms.values()
+    }
+    counted = Counter(each for found in inflected.values() for each in found)
+    endings = {each: place for place, (each, _) in enumerate(counted.most_common())}
     return {
         "words": {word: labels.table[label] for word, label in _WORDS.items()},
         "sections": [chapter.title for chapter in glossary.sections],
         "shards": shard_count(len(glossary.terms), SHARD),
         "taken": sorted(TAKEN & glossary.terms.keys()),
-        "terms": [_row(card, glossary, places) for card in glossary.terms.values()],
+        "endings": list(endings),
+        "terms": [
+            _row(card, glossary, places, [endings[each] for each in inflected[card.id]])
+            for card in glossary.terms.values()
+        ],
     }
 
 
-def _row(card: Card, glossary: Glossary, places: Mapping[str, int]) -> list[object]:
-    """Id, name, place of the section, number, names that are shown, names that are not; without its empty end."""
+def _row(card: Card, glossary: Glossary, places: Mapping[str, int], endings: list[int]) -> list[object]:
+    """Id, name, place of the section, number, how the name and those that are shown end in the other number (where not
+    all of them as most do), names that are shown, names that are not. Without its empty end.
+    """
     section = glossary.section_of.get(card.id, "")
-    covered = [claim.name for claim in card.claims if claim.field == "covers"]
     former = [id_.replace("-", " ") for id_ in card.redirects]
     row: list[object] = [
         card.id,
         card.term,
         places.get(section, -1),
         glossary.numbers.get(card.id, ""),
-        [*card.also, *covered],
+        endings if any(endings) else 0,
+        _others(card),
         [*card.unshown, *former],
     ]
     while not row[-1]:
         row.pop()
     return row
+
+
+def _others(card: Card) -> list[str]:
+    """The names that are shown beside the term's own."""
+    return [*card.also, *(claim.name for claim in card.claims if claim.field == "covers")]
 
 
 def _shards(glossary: Glossary) -> list[list[Card]]:

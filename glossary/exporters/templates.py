@@ -17,6 +17,7 @@ from glossary.exporters.jinja import (
     TemplateSyntaxError,
     nodes,
 )
+from glossary.exporters.policy import leading, leads_away
 from glossary.pages.join import escape_output
 from glossary.pages.words import Foreign, Word
 from glossary.text.diagnostic import Diagnostic
@@ -42,6 +43,9 @@ TESTS: Final = (
     "string", "true", "undefined", "upper",
 )  # fmt: skip
 """The tests of values that they may use."""
+
+LONGEST: Final = 1000
+"""Characters of a complaint that are told: a template can put a name of any length into it."""
 
 _ADDRESS: Final = re.compile(r" at 0x[0-9a-fA-F]+")
 
@@ -92,7 +96,11 @@ class Templates:
 
     def page(self, kind: str, **values: object) -> str:
         """The page of this kind that shows `values`. Raises `Unmade` where a template of the site fails."""
-        return self._guarded(lambda: self._page(kind).render(values))
+        made = self._guarded(lambda: self._page(kind).render(values))
+        if self.sandbox and leads_away(made, getattr(values["page"], "refresh", "")):
+            what = "by `http-equiv` the page leads elsewhere, which is for `redirect.html` alone, by `page.refresh`"
+            raise Unmade(_fault(*leading(kind, self.theme), what, self.theme))
+        return made
 
     def macro(self, name: str, value: object) -> str:
         """What the macro `name`, in the template of its name, makes of `value`. Raises `Unmade` as `page` does."""
@@ -122,11 +130,14 @@ class Templates:
 
 
 def _sandbox(theme: Theme, labels: Labels) -> Sandbox:
-    from glossary.exporters.sandbox import Sandbox  # most sites have no templates of their own
+    # Most sites have no templates of their own.
+    from glossary.exporters.guards import bound_filters, bound_tests
+    from glossary.exporters.sandbox import Sandbox
 
     environment = Sandbox(loader=_loader(theme, labels), autoescape=True, trim_blocks=True, lstrip_blocks=True, **_KEPT)
     _restrict(environment)
-    environment.filters = environment.bound(environment.filters)
+    environment.filters = bound_filters(environment, environment.filters)
+    environment.tests = bound_tests(environment, environment.tests)
     return environment
 
 
@@ -276,7 +287,7 @@ def _told(error: Exception) -> str:
         return f"there is no template `{error.name}`"
     if isinstance(error, RecursionError):
         return "it calls, includes or extends itself without end"
-    said = _ADDRESS.sub("", " ".join(str(error).split())) or type(error).__name__
+    said = _ADDRESS.sub("", " ".join(str(error)[:LONGEST].split())) or type(error).__name__
     what = worded(said, FILTERS, TESTS)
     return f"{what[:1].lower()}{what[1:].rstrip('.')}"
 
@@ -284,6 +295,6 @@ def _told(error: Exception) -> str:
 def _fault(name: str, line: int, what: str, theme: Theme) -> Diagnostic:
     ours = f"builtin/{name}"
     help_ = f"`{ours}` is ours: compare, or extend it and replace single blocks" if ours in theme.templates else ""
-    if "filter `safe`" in what:
-        help_ = "leave `|safe` out: what is HTML already is shown as HTML, all else as text"
+    if "filter `safe`" in what or "tag `autoescape`" in what:
+        help_ = "leave it out: what is HTML already is shown as HTML, all else as text"
     return Diagnostic.of("template-error", line_of(name, line, theme), f"the template fails: {what}", help_)
