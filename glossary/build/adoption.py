@@ -10,12 +10,14 @@ from dataclasses import replace as changed
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.build.creation import create, replace
-from glossary.build.run import Refused, look_through
-from glossary.build.sources import LARGEST, MARKDOWN, read_bytes, read_source
+from glossary.build.refused import Refused
+from glossary.build.run import look_through
+from glossary.build.sources import LARGEST, MARKDOWN, PICTURES, read_bytes, read_source
 from glossary.config.read import NAME
 from glossary.edits.adoption import Adoption, Passed, draft, without_key
 from glossary.edits.home import home_of
 from glossary.edits.origin import NOTHING, origin_of, sign_in
+from glossary.edits.pictures import picture_folders
 from glossary.edits.settings import write_settings
 from glossary.edits.survey import key_at, read_sheet
 from glossary.text.diagnostic import Diagnostic
@@ -97,7 +99,7 @@ def adopt(options: Options, folder: str, progress: Callable[[str, int, int], Non
     origin, terms, found = locate(root, folder)
     sheets = [sheet for path in found.files for sheet in _sheet(root, terms, path)]
     name = folder if sign_in(os.listdir(folder)) else root
-    adoption = draft(sheets, origin, terms, os.path.basename(name))
+    adoption = _with_pictures(draft(sheets, origin, terms, os.path.basename(name)), root)
     if not adoption.sheets:
         raise Refused(
             f"of the Markdown files in {folder} none can be a term: they are called as what stands beside terms is",
@@ -176,8 +178,30 @@ def _refuse_place(root: str, place: str) -> None:
         reason = f"the Markdown files stand in {root} itself, and glossary.yml must stand above them"
         command = shlex.join(("glossary", "init", above, "--from", root))
         raise Refused(reason, f"write it beside that folder: `{command}`")
-    if any(sign in place for sign in ":\\~") or any(not part.isprintable() for part in place.split("/")):
+    if not _can_be_named(place):
         raise Refused(f"the path {place} has signs that `terms:` cannot have", "rename the folder")
+
+
+def _can_be_named(place: str) -> bool:
+    """Whether a setting can have the path."""
+    return place.isprintable() and not any(sign in place for sign in ":\\~")
+
+
+def _with_pictures(adoption: Adoption, root: str) -> Adoption:
+    if not any(sheet.pictures for sheet in adoption.sheets):
+        return adoption
+    folders = picture_folders(adoption.sheets, adoption.terms, frozenset(_pictures(root)))
+    return changed(adoption, pictures=tuple(folder for folder in folders if _can_be_named(folder)))
+
+
+def _pictures(root: str) -> Iterable[str]:
+    """The pictures of the project. No link is followed, and no hidden folder entered."""
+    for place, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in SKIPPED - {"public"}]
+        within = os.path.relpath(place, root).replace(os.sep, "/")
+        for name in names:
+            if name.lower().endswith(PICTURES) and not os.path.islink(f"{place}/{name}"):
+                yield name if within == "." else f"{within}/{name}"
 
 
 def _origin(root: str, folder: str) -> tuple[Origin, str]:

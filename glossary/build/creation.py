@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from glossary.build.files import below, fill, is_folder
+from glossary.build.files import below, fill, is_file, is_folder
 from glossary.build.output import ARRIVING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""How a file is opened that must be new."""
 
 
 class Barred(Exception):
@@ -32,18 +34,26 @@ def create(root: str, path: str, data: bytes) -> None:
     beside = f"{os.path.dirname(place)}/{ARRIVING}"
     try:
         _write(beside, data)
-        _name(beside, place)
+        give_name(beside, place)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(beside)
 
 
 def replace(root: str, path: str, data: bytes) -> None:
-    """A file with `data` at `path`, whole at every moment, in place of what stood there; no link is written through."""
+    """A file with `data` at `path`, whole at every moment, in place of what stood there, with its mode; no link is
+    written through.
+    """
     place = below(root, path)
     beside = f"{os.path.dirname(place)}/{ARRIVING}"
-    _write(beside, data)
-    os.replace(beside, place)
+    try:
+        _write(beside, data)
+        if is_file(place):
+            os.chmod(beside, stat.S_IMODE(os.lstat(place).st_mode))
+        os.replace(beside, place)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(beside)
 
 
 def are_there(root: str, paths: Iterable[str]) -> list[str]:
@@ -67,11 +77,11 @@ def _write(place: str, data: bytes) -> None:
     with suppress(FileNotFoundError):
         os.unlink(place)
     # As an editor makes them: the umask alone says who may read and write.
-    fill(os.open(place, _NEW, 0o666), data)
+    fill(os.open(place, NEW_FILE, 0o666), data)
 
 
-def _name(beside: str, place: str) -> None:
-    """Give the file its name, unless somebody took that meanwhile."""
+def give_name(beside: str, place: str) -> None:
+    """Give a file its name, unless somebody took that meanwhile; the name that it had may stay."""
     try:
         os.link(beside, place)
     except FileExistsError:

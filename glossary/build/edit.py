@@ -12,7 +12,8 @@ import msgspec
 from glossary.build.compile import dialect_of, role_of
 from glossary.build.published import vanished
 from glossary.build.reading import CHECKS, read_site
-from glossary.build.run import Refused, consult
+from glossary.build.refused import Refused
+from glossary.build.run import consult
 from glossary.build.sources import read_source, sort_files
 from glossary.config.read import NAME, read_config
 from glossary.edits.desk import Desk, Edit
@@ -51,13 +52,15 @@ class Prepared(NamedTuple):
     """An edit that may be written, or what stands in its way.
 
     `faults` lie in the files as they are or, where `texts` has bytes for their paths, in these, as they would be.
-    `lapsed` are the terms of which a review held, and does not once the edit is written.
+    `lapsed` are the terms of which a review held, and does not once the edit is written, `folders` those that hold
+    sources.
     """
 
     edit: Edit
     faults: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, bytes] = {}
     lapsed: tuple[Card, ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 def prepare(options: Options, make: Callable[[Desk], Answer], progress: Progress = lambda *_: None) -> Prepared:
@@ -67,7 +70,8 @@ def prepare(options: Options, make: Callable[[Desk], Answer], progress: Progress
 
     def ask(reading: Reading, _: object) -> Prepared:
         edit, faults = make(_desk(reading, options.root))
-        return _judged(reading, options.root, edit) if edit is not None else Prepared(Edit(), faults)
+        found = _judged(reading, options.root, edit) if edit is not None else Prepared(Edit(), faults)
+        return found._replace(folders=_folders(reading))
 
     return consult(options._replace(drafts=True, check=True), ask, progress)
 
@@ -81,11 +85,16 @@ def prepare_fix(options: Options, progress: Progress = lambda *_: None) -> Prepa
             found = _judged(reading, options.root, _fixed(reading, options.root, but))
             wrong = {fault.span.path for fault in found.faults}
             if not wrong:
-                return found
+                return found._replace(folders=_folders(reading))
             paths = {change.path for change in found.edit.changes}
             but |= (wrong & paths) or paths
 
     return consult(options._replace(drafts=True, check=True), ask, progress)
+
+
+def _folders(reading: Reading) -> tuple[str, ...]:
+    """The folders in which sources lie, and that of the glossary itself."""
+    return tuple(sorted({"", *(path.rpartition("/")[0] for path in reading.world.files)}))
 
 
 def _fixed(reading: Reading, root: str, but: set[str]) -> Edit:

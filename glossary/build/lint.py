@@ -7,7 +7,8 @@ import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.build.output import MARKER
-from glossary.build.run import Refused, consult
+from glossary.build.refused import Refused
+from glossary.build.run import consult
 from glossary.build.sources import read_bytes
 from glossary.checks.prose import Finder, check_prose
 from glossary.graph.wordings import wordings

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from glossary.graph.glossary import Glossary as Graph
 
@@ -37,7 +38,10 @@ class Glossary(Graph, frozen=True, kw_only=True):
 def loaded(result: Result) -> Glossary:
     """What a reading came to."""
     graph = result.glossary
-    fields = {name: getattr(graph, name) for name in graph.__struct_fields__}
+    values = {name: getattr(graph, name) for name in graph.__struct_fields__}
+    fields: dict[str, Any] = {
+        name: MappingProxyType(value) if isinstance(value, dict) else value for name, value in values.items()
+    }
     return Glossary(**fields, edges=tuple(_edges(graph)), diagnostics=result.diagnostics)
 
 

@@ -1,13 +1,13 @@
-"""One build at a time for one output folder.
+"""One build at a time for one output folder, and one edit at a time for one folder of sources.
 
-The kernel holds the lock, so a killed build holds nothing. Its file stays where there is a site.
+The kernel holds the lock, so who is killed holds nothing. The file of a build's lock stays where there is a site.
 """
 
 import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,10 +15,10 @@ POLL_SECONDS: Final = 0.05
 
 
 class Busy(Exception):
-    """Another build held `path` for all of the `waited` seconds."""
+    """Another build or edit, which is `what`, held `path` for all of the `waited` seconds."""
 
-    def __init__(self, path: Path, waited: float) -> None:
-        super().__init__(f"another build still holds {path} after {waited:g} s")
+    def __init__(self, path: Path, waited: float, what: str = "build") -> None:
+        super().__init__(f"another {what} still holds {path} after {waited:g} s")
         self.path = path
         self.waited = waited
 
@@ -36,6 +36,40 @@ def hold(private: Path, *, wait_seconds: float = 60.0) -> Iterator[None]:
     finally:
         # Explicitly, not by closing alone: a worker that lives on has a copy of the descriptor.
         _unlock(descriptor)
+        os.close(descriptor)
+
+
+@contextmanager
+def hold_sources(root: str, private: Path | None, *, wait_seconds: float = 60.0) -> Iterator[None]:
+    """While it lasts, no other edit holds the folder `root`, in which nothing is written for that: the folder is locked
+    itself or, where the system or the disk locks no folders, `private`. Where neither can be, nobody is held off.
+
+    Raises `Busy` when another edit does not leave in time.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(_hold_folder(root, wait_seconds))
+        except OSError:
+            with suppress(OSError):
+                if private is not None:
+                    stack.enter_context(hold(private, wait_seconds=wait_seconds))
+        yield
+
+
+@contextmanager
+def _hold_folder(root: str, wait_seconds: float) -> Iterator[None]:
+    deadline = time.monotonic() + wait_seconds
+    descriptor = os.open(root, os.O_RDONLY)
+    try:
+        while not _try_lock(descriptor):
+            if time.monotonic() >= deadline:
+                raise Busy(Path(root), wait_seconds, "edit")
+            time.sleep(POLL_SECONDS)
+        try:
+            yield
+        finally:
+            _unlock(descriptor)
+    finally:
         os.close(descriptor)
 
 

@@ -24,7 +24,7 @@ from glossary.text.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT: Final = 7
+FORMAT: Final = 8
 
 TERMS: Final = "terms"
 TEXTS: Final = "texts"
@@ -104,6 +104,9 @@ class State(msgspec.Struct, frozen=True):
 
 EMPTY: Final = State(FORMAT, b"", {})
 
+_CHECK: Final = 4
+"""Bytes of a CRC-32."""
+
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(State)
 _SHOWN = msgspec.msgpack.Decoder(Shown)
@@ -115,9 +118,8 @@ _PASSAGE = msgspec.msgpack.Decoder(Passage)
 def read_state(folder: str) -> State:
     """The state in the memo's folder; an empty one where there is none that can be used."""
     try:
-        with open(f"{folder}/state", "rb") as file:
-            state = _DECODER.decode(file.read())
-    except (OSError, msgspec.DecodeError):
+        state = _DECODER.decode(_unsealed(f"{folder}/state"))
+    except (OSError, msgspec.DecodeError, Damaged):
         return EMPTY
     return state if state.format == FORMAT and _has_packs(folder, state) else EMPTY
 
@@ -137,26 +139,40 @@ def _has_packs(folder: str, state: State) -> bool:
 
 def write_state(folder: str, state: State) -> None:
     """Keep the state, whole or not at all."""
-    beside = f"{folder}/state.new"
-    with open(beside, "wb") as file:
-        file.write(_ENCODER.encode(state))
-    os.replace(beside, f"{folder}/state")
+    _seal(f"{folder}/state", _ENCODER.encode(state))
 
 
 def read_shown(folder: str) -> Shown | None:
     """How the staging tree stood behind the output after the last build; nothing where that is not known."""
     try:
-        with open(f"{folder}/shown", "rb") as file:
-            return _SHOWN.decode(file.read())
-    except (OSError, msgspec.DecodeError):
+        return _SHOWN.decode(_unsealed(f"{folder}/shown"))
+    except (OSError, msgspec.DecodeError, Damaged):
         return None
 
 
 def write_shown(folder: str, shown: Shown) -> None:
     """Keep how the staging tree stands. A stale one does no harm: it fits no generation any more."""
-    with open(f"{folder}/shown.new", "wb") as file:
-        file.write(_ENCODER.encode(shown))
-    os.replace(f"{folder}/shown.new", f"{folder}/shown")
+    _seal(f"{folder}/shown", _ENCODER.encode(shown))
+
+
+def _seal(path: str, data: bytes) -> None:
+    """Write a file of the memo, whole or not at all, with the CRC-32 of its bytes in front."""
+    beside = f"{path}.new"
+    with open(beside, "wb") as file:
+        file.write(crc32(data).to_bytes(_CHECK))
+        file.write(data)
+    os.replace(beside, path)
+
+
+def _unsealed(path: str) -> memoryview:
+    """The bytes that were written there. Raises `Damaged` where they are others: a disk lost some, or somebody wrote
+    to it.
+    """
+    with open(path, "rb") as file:
+        data = memoryview(file.read())
+    if int.from_bytes(data[:_CHECK]) != crc32(data[_CHECK:]):
+        raise Damaged
+    return data[_CHECK:]
 
 
 def forget(folder: str) -> None:

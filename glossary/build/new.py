@@ -7,7 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.build.creation import Barred, create
-from glossary.build.run import Refused, consult
+from glossary.build.refused import Refused
+from glossary.build.rewrite import editing
+from glossary.build.run import consult
 from glossary.build.sources import MARKDOWN, read_source
 from glossary.config.read import IGNORED, globs, matched
 from glossary.edits.blank import (
@@ -63,11 +65,12 @@ def new(options: Options, name: str, section: str, progress: Callable[[str, int,
     if fault := name_fault(name):
         reason = f"`{short(name)}` cannot be the name of a term: {fault}" if name.strip() else "the name is empty"
         raise Refused(reason, "write it as it stands in a sentence")
-    return consult(
-        options._replace(check=True),
-        lambda reading, _: _new(reading, options.root, name, section),
-        progress,
-    )
+    with editing(options):
+        return consult(
+            options._replace(check=True),
+            lambda reading, _: _new(reading, options.root, name, section),
+            progress,
+        )
 
 
 def _new(reading: Reading, root: str, name: str, section: str) -> New:

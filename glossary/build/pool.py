@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
+    Worker = tuple[Any, Connection]
+
 Shard = TypeVar("Shard")
 Result = TypeVar("Result")
 Common = TypeVar("Common")
@@ -51,32 +53,45 @@ def run(
 ) -> list[Result]:
     """The results of `task(common, part, number, progress)` for each part, in their order.
 
-    One part is done in this process; while others do more, it does `meanwhile`. Raises what a task raises (`OSError`,
-    `Damaged`), and `Broken` where a process died.
+    One part is done in this process, and what no process could be started for; while others work, it does `meanwhile`.
+    Raises what a task raises (`OSError`, `Damaged`), and `Broken` where a process died.
     """
     if len(parts) == 1:
         return [task(common, parts[0], 0, progress)]
-    import multiprocessing
-
-    forks = hasattr(os, "fork")
-    context: Any = multiprocessing.get_context("fork" if forks else "spawn")
-    workers: list[tuple[Any, Connection]] = []
-    for number, part in enumerate(parts):
-        here, there = context.Pipe(duplex=False)
-        ours = [here, *(end for _, end in workers)] if forks else []
-        worker = context.Process(target=_work, args=(task, common, part, number, there, ours), daemon=True)
-        with _without_interrupts():
-            worker.start()
-        there.close()
-        workers.append((worker, here))
+    workers = _started(task, common, parts)
     try:
         meanwhile()
-        return _gather([here for _, here in workers], progress)
+        left = list(enumerate(parts))[len(workers) :]
+        own = [task(common, part, number, progress) for number, part in left]
+        return [*_gather([here for _, here in workers], progress), *own]
     finally:
         for worker, here in workers:
             here.close()
             worker.terminate() if worker.is_alive() and worker.exitcode is None else None
             worker.join()
+
+
+def _started(task: Callable[..., Result], common: object, parts: Sequence[Sequence[Shard]]) -> list[Worker]:
+    """A process for each part, in their order; fewer where there can be no more."""
+    import multiprocessing
+
+    forks = hasattr(os, "fork")
+    context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+    workers: list[Worker] = []
+    for number, part in enumerate(parts):
+        here, there = context.Pipe(duplex=False)
+        ours = [here, *(end for _, end in workers)] if forks else []
+        worker = context.Process(target=_work, args=(task, common, part, number, there, ours), daemon=True)
+        try:
+            with _without_interrupts():
+                worker.start()
+        except OSError:
+            here.close()
+            break
+        finally:
+            there.close()
+        workers.append((worker, here))
+    return workers
 
 
 @contextmanager

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.build.creation import replace
+from glossary.build.creation import create
+from glossary.build.refused import Refused
 from glossary.build.run import look_through
 from glossary.build.sources import read_source
-from glossary.checks.published import LOCK, check_published, read_lock, write_lock
+from glossary.checks.published import LOCK, add_to_lock, check_published, read_lock, write_lock
 from glossary.text.address import make_id, stem_of
 from glossary.text.diagnostic import Diagnostic
 
@@ -57,18 +58,25 @@ def lock_of(root: str) -> frozenset[str]:
 
 
 def publish(options: Options, progress: Callable[[str, int, int], None] = lambda *_: None) -> Publication:
-    """Add the ids of all terms, and those that lead to one, to the lock; none is ever taken out. Nothing is written
-    where the glossary has an error. Raises as `build` does.
+    """Add the ids of all terms, and those that lead to one, to the lock; none is ever taken out, and no remark. Nothing
+    is written where the glossary has an error. Raises as `build` and `rewrite` do.
     """
-    result = look_through(options, progress)
-    if any(found.severity == "error" for found in result.diagnostics):
-        return Publication(0, 0, result)
-    before: dict[str, object] = {}
-    if os.path.lexists(f"{options.root}/{LOCK}") and not isinstance(
-        source := read_source(options.root, LOCK), Diagnostic
-    ):
-        before.update(read_lock(source)[0])
-    ids = {*before, *result.glossary.terms, *result.glossary.redirected}
-    if ids != before.keys():
-        replace(options.root, LOCK, write_lock(ids))
-    return Publication(len(ids) - len(before), len(ids), result)
+    from glossary.build.rewrite import editing, rewrite  # every build imports this module
+    from glossary.edits.desk import Change
+
+    with editing(options):
+        result = look_through(options, progress)
+        if any(found.severity == "error" for found in result.diagnostics):
+            return Publication(0, 0, result)
+        wanted = {*result.glossary.terms, *result.glossary.redirected}
+        if not os.path.lexists(f"{options.root}/{LOCK}"):
+            create(options.root, LOCK, write_lock(wanted))
+            return Publication(len(wanted), len(wanted), result)
+        source = read_source(options.root, LOCK)
+        if isinstance(source, Diagnostic):
+            raise Refused(f"{LOCK} was changed meanwhile", "run the command again")
+        before = read_lock(source)[0].keys()
+        if new := wanted - before:
+            change = Change(LOCK, LOCK, source.data, add_to_lock(source, new), ())
+            rewrite(options.root, (change,), ("",))
+        return Publication(len(new), len(new) + len(before), result)

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from glossary.build.absent import absent
+from glossary.build.causes import by_cause
 from glossary.build.compile import Task, compile_files, dialect_of, first_pack, salt_of, stale
 from glossary.build.link import Reader
 from glossary.build.published import vanished
+from glossary.build.refused import refuse_among
 from glossary.build.sources import Files, folders_of, read_source, sort_files
 from glossary.build.stamp import YOUNG, Glance, World, take
 from glossary.build.theme import load_theme
+from glossary.build.unguarded import unguarded
 from glossary.checks.circles import check_circles, check_plain
 from glossary.checks.lessons import check_lessons
 from glossary.checks.mentions import check_common, check_open
@@ -30,7 +34,7 @@ from glossary.markup.compiler import Compiler
 from glossary.markup.segments import Dialect
 from glossary.term.read import FIELDS
 from glossary.text.address import make_id, stem_of
-from glossary.text.diagnostic import Diagnostic, Span
+from glossary.text.diagnostic import Diagnostic
 from glossary.text.english import ENGLISH
 
 if TYPE_CHECKING:
@@ -92,6 +96,8 @@ def read_folder(
     """Read all that changed since `state`, and assemble the glossary. `glance` is a look that was taken already."""
     site, config_faults = read_site(options.root)
     folders = folders_of(site.config)
+    if not options.check:
+        refuse_among(options.out, options.root, filter(None, folders))
     _, world, started = glance if glance and glance.folders == folders else take(options.root, folders)
     files = sort_files(world, site.config, options.root)
     theme, theme_faults = load_theme(options.root, files.templates, files.statics, world.program)
@@ -142,9 +148,10 @@ def _told(
 ) -> Iterator[Diagnostic]:
     """All that is wrong but in the configuration and the theme, and between references."""
     yield from files.faults
-    yield from _no_terms(root, glossary.site, files)
-    for entry in sources.values():
-        yield from entry.faults
+    yield from absent(root, glossary.site, files)
+    yield from unguarded(root, files.roots)
+    found = (fault for entry in sources.values() for fault in entry.faults)
+    yield from by_cause(found) if glossary.site.adopting else found
     for check in CHECKS:
         yield from check(glossary)
     yield from vanished(root, world.files, sources, glossary)
@@ -197,19 +204,6 @@ def _are_distinct(sources: Mapping[str, Known]) -> bool:
 def _dropped(known: Mapping[str, Known], sources: Mapping[str, Known]) -> int:
     """How many compiled terms that were remembered are of no use any more."""
     return sum(1 for path, old in known.items() if old.kept and (path not in sources or sources[path].kept != old.kept))
-
-
-def _no_terms(root: str, site: Site, files: Files) -> Iterator[Diagnostic]:
-    """A folder of terms that is not there, or is empty, would build an empty site without a word."""
-    if not site.config.terms or not os.path.isdir(f"{root}/{site.config.terms}"):
-        message = f"there is no folder `{site.config.terms or '.'}` of terms below this file"
-        yield Diagnostic.of(
-            "unreadable-file", Span(NAME, 0, 0), message, "write the folder’s path after `terms:`, or make it"
-        )
-    elif not files.faults and not any(item.role == "term" for item in files.work):
-        message = f"there is no term in the folder `{site.config.terms}`"
-        help_ = "put a Markdown file a term there, such as `training.md`"
-        yield Diagnostic.of("unreadable-file", Span(NAME, 0, 0), message, help_)
 
 
 def read_site(root: str) -> tuple[Site, tuple[Diagnostic, ...]]:

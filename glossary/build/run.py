@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from glossary.build.refused import Refused, is_inside, refuse_among
 from glossary.build.stamp import FOLDERS, fresh
 
 if TYPE_CHECKING:
@@ -45,27 +46,23 @@ def options_of(
     out: str | os.PathLike[str] | None = None,
     cache: str | os.PathLike[str] | None = None,
 ) -> Options:
-    """The options of a build of `folder`: paths made absolute, links in them followed. Without `out` the site stands in
-    the folder's `site`, without `cache` the memo in the user's cache folder.
+    """The options of a build of `folder`: paths made absolute, links in them followed but on the way from `folder` to
+    `out`. Without `out` the site stands in the folder's `site`, without `cache` the memo in the user's cache folder.
     """
     root = os.path.realpath(os.fsdecode(folder))
-    target = _output(os.fsdecode(out)) if out else os.path.join(root, "site")
+    target = _output(os.fsdecode(out), os.fsdecode(folder), root) if out else os.path.join(root, "site")
     return Options(root, target, os.path.realpath(os.fsdecode(cache)) if cache else "")
 
 
-def _output(out: str) -> str:
-    """The absolute path. Its last part is kept as it is: an output folder that is a link is refused, not followed."""
+def _output(out: str, folder: str, root: str) -> str:
+    """The absolute path. What a stranger's change can make a link, which is its last part and all below the folder of
+    the glossary, is kept as it is: such an output is refused, not followed.
+    """
+    place, above = os.path.abspath(out), os.path.abspath(folder)
+    if place.startswith(above.rstrip(os.sep) + os.sep):
+        return os.path.join(root, os.path.relpath(place, above))
     parent, name = os.path.split(out.rstrip(os.sep) or os.sep)
     return os.path.realpath(out) if name in {"", ".", ".."} else os.path.join(os.path.realpath(parent), name)
-
-
-class Refused(Exception):
-    """The call was wrong, or the output folder is not ours: what, and what helps."""
-
-    def __init__(self, reason: str, help_: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.help = help_
 
 
 class Outcome(NamedTuple):
@@ -166,28 +163,17 @@ def refuse(options: Options) -> None:
         raise Refused(f"{options.root} {reason}", "name the folder that holds `glossary.yml` or the folder `terms`")
     if not any(os.path.lexists(os.path.join(options.root, name)) for name in ("glossary.yml", "terms")):
         reason = f"there is no glossary in {options.root}: neither `glossary.yml` nor a folder `terms`"
-        raise Refused(reason, "name the folder that holds one of them, or start a glossary: `glossary init`")
-    _refuse_among(options)
-    if options.cache and _inside(options.cache, options.root):
+        help_ = "name the folder that holds one of them, or start a glossary: `glossary init`"
+        if os.path.isfile(os.path.join(options.root, "glossary.yaml")):
+            help_ = "rename `glossary.yaml` to `glossary.yml`"
+        raise Refused(reason, help_)
+    if not options.check:
+        refuse_among(options.out, options.root, FOLDERS)
+    if options.cache and is_inside(options.cache, options.root):
         raise Refused(
             f"the cache {options.cache} lies in the folder of the sources, where it could be committed",
             "name a folder outside with `--cache`",
         )
-
-
-def _refuse_among(options: Options) -> None:
-    """A site among its own sources would be read as sources by the next build."""
-    for name in ("terms", "pages", *FOLDERS):
-        if not options.check and _inside(options.out, os.path.join(options.root, name)):
-            raise Refused(
-                f"{options.out} lies in the folder {name}, from which the site is made",
-                "name another folder with `--out`",
-            )
-
-
-def _inside(place: str, root: str) -> bool:
-    real = os.path.realpath(place)
-    return real == os.path.realpath(root) or real.startswith(os.path.realpath(root) + os.sep)
 
 
 def memo_of(options: Options) -> str:
@@ -195,7 +181,7 @@ def memo_of(options: Options) -> str:
     from hashlib import blake2b
 
     base = options.cache or _user_cache()
-    if not os.path.isabs(base) or _inside(base, options.root):
+    if not os.path.isabs(base) or is_inside(base, options.root):
         return ""  # a cache among the sources could be committed, and read by the next who clones them
     name = os.path.basename(options.root) or "site"
     place = blake2b(f"{options.root}\0{options.out}\0{options.check}".encode("utf-8", "surrogateescape"), digest_size=8)

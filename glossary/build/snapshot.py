@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.build.files import below, make_parents, write_file
 from glossary.build.reading import read_site
-from glossary.build.run import Refused
+from glossary.build.refused import Refused
 from glossary.build.sources import LARGEST, MARKDOWN, folders_of
 from glossary.build.stamp import FOLDERS
 from glossary.checks.published import LOCK

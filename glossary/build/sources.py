@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -55,7 +56,7 @@ class Files(NamedTuple):
 
 def folders_of(config: Config) -> tuple[str, ...]:
     """The folders that hold sources."""
-    return (config.terms, config.pages)
+    return (config.terms, config.pages, *(config.adopt.pictures if config.adopt else ()))
 
 
 def sort_files(world: World, config: Config, root: str) -> Files:
@@ -63,6 +64,7 @@ def sort_files(world: World, config: Config, root: str) -> Files:
     ignored = re.compile(globs(config.ignore or IGNORED)).match
     adopt = config.adopt
     pages = frozenset(adopt.pages if adopt else ())
+    beyond = tuple(f"{folder}/" for folder in (adopt.pictures if adopt else ()))
     terms, leaflets = f"{config.terms}/" if config.terms else "", f"{config.pages}/"
     inner = [path.removeprefix(terms) for path in world.files if path.startswith(terms)]
     openings = _openings(inner, ignored) if adopt and adopt.section_from == "folder" else frozenset()
@@ -75,6 +77,8 @@ def sort_files(world: World, config: Config, root: str) -> Files:
         if here is None or path == "glossary.yml":
             if path.startswith("root/") and not is_litter(path):
                 roots.append(path)
+            elif path.startswith(beyond) and lower.endswith(PICTURES):
+                pictures.append(path)
             continue
         name = path.removeprefix(here)
         if lower.endswith(MARKDOWN) and (name in pages or not _is_ignored(name, ignored)):
@@ -89,20 +93,29 @@ def sort_files(world: World, config: Config, root: str) -> Files:
         tuple(sorted(path for path in world.files if path.startswith("templates/") and lower_html(path))),
         (
             *_odd(world.links, ignored, root),
-            *(_unread(inner, terms, ignored) if terms and not adopt else ()),
+            *(_unread(inner, terms, ignored, root) if terms and not adopt else ()),
             *(() if config.ignore else _passed(inner, terms, ignored, pages)),
         ),
     )
 
 
-def _unread(names: Iterable[str], folder: str, ignored: object) -> Iterable[Diagnostic]:
-    """A problem for each of the files of a folder of terms whose ending says that a text was meant as a term."""
+def _unread(names: Iterable[str], folder: str, ignored: object, root: str) -> Iterable[Diagnostic]:
+    """A problem for each of the files of a folder of terms whose ending says that a text was meant as a term, or which
+    has none and starts as terms do.
+    """
     for name in names:
-        if name.lower().endswith(TEXTS) and not _is_ignored(name, ignored):
+        meant = name.lower().endswith(TEXTS) or ("." not in name.rpartition("/")[2] and _opens(root, folder + name))
+        if meant and not _is_ignored(name, ignored):
             stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0].removesuffix(".md")
             message = "this file is not read: the files of terms end in `.md`"
             help_ = f"rename it to `{stem}.md`, or list it below `ignore` in glossary.yml"
             yield Diagnostic.of("unread-file", Span(folder + name, 0, 0), message, help_)
+
+
+def _opens(root: str, path: str) -> bool:
+    """Whether a file starts with front matter."""
+    data = read_bytes(root, path)
+    return not isinstance(data, Diagnostic) and data.startswith((b"---\n", b"---\r\n"))
 
 
 def _passed(names: Iterable[str], folder: str, ignored: object, pages: frozenset[str]) -> Iterable[Diagnostic]:
@@ -180,6 +193,9 @@ def read_bytes(root: str, path: str, largest: int | None = LARGEST) -> bytes | D
     try:
         descriptor = os.open(f"{root}/{path}", flags)
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            message = "this is a symbolic link, which is not followed"
+            return Diagnostic.of("unsafe-path", Span(path, 0, 0), message, "put the file itself here")
         return _unreadable(path, (error.strerror or "it cannot be opened").lower())
     try:
         found = os.fstat(descriptor)

@@ -6,10 +6,11 @@ import os
 import shlex
 from typing import Final, NamedTuple
 
+from glossary import __version__
 from glossary.build.creation import Barred, are_there, create
 from glossary.build.files import remove_file
+from glossary.build.refused import Refused
 from glossary.build.repository import top_of_repository
-from glossary.build.run import Refused
 from glossary.build.stamp import FOLDERS, theme_root
 
 STARTER: Final = (
@@ -58,7 +59,8 @@ def start(folder: str) -> Start:
     root = os.path.realpath(folder)
     if os.path.lexists(root) and not os.path.isdir(root):
         raise Refused(f"{root} is not a folder", "name a folder, which may be new")
-    if there := are_there(root, SOURCES):
+    there = are_there(root, SOURCES)
+    if there and (there != ["terms"] or os.path.islink(f"{root}/terms") or os.listdir(f"{root}/terms")):
         _refuse(root, there)
     top = top_of_repository(root)
     repository = "" if top == root else top
@@ -98,6 +100,9 @@ def _placed(root: str, path: str, name: str, repository: str) -> Place:
 
 
 def _brought(name: str) -> bytes:
-    """One of the files that the program brings along."""
+    """One of the files that the program brings along. What installs the program there, installs this version."""
     with open(os.path.join(theme_root(), "starter", *name.split("/")), "rb") as file:
-        return file.read()
+        return file.read().replace(_INSTALLED, b"%s==%s" % (_INSTALLED, __version__.encode()))
+
+
+_INSTALLED: Final = b"pip install glossary-site"

@@ -7,6 +7,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from glossary.build.interruption import patient
 from glossary.build.keeper import Keeper, remember, shelf_of, state_after
 from glossary.build.memo import forget, read_state
 from glossary.build.output import MARKER
@@ -139,7 +140,7 @@ def _build(options: Options, memo: str, before: Before, progress: Callable[[str,
         remains=(state, new_state, reading, plan, made),
     )
     # The new site is shown by now: that the next build cannot be fast is no reason to call this one failed.
-    with suppress(OSError):
+    with suppress(OSError), patient():
         keep.shown(made.behind)
         _leave_stamp(options, memo, reading, result, dict(made.out))
     return result

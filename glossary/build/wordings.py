@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from glossary.build.creation import Barred, create, replace
 from glossary.build.files import below
 from glossary.build.lint import read_rules
-from glossary.build.run import Refused
-from glossary.build.sources import read_bytes
+from glossary.build.refused import Refused, is_inside, refuse_among
+from glossary.build.sources import folders_of, read_bytes
+from glossary.build.stamp import FOLDERS
 from glossary.exporters import cspell, prh, vale
 from glossary.graph.wordings import MADE
 from glossary.text.english import ENGLISH
 from glossary.text.rules import DEFAULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from glossary.build.lint import Rules
     from glossary.build.run import Options
@@ -52,6 +53,7 @@ def export(
     Raises as `build` does, and `Refused` where a file stands in the way that is none of ours.
     """
     rules = read_rules(options, progress)
+    _refuse_own(out, options, folders_of(rules.glossary.site.config))
     found = _severe(rules)
     files = _MAKERS[name](rules, found)
     _refuse(out, files)
@@ -103,6 +105,13 @@ def _cspell(rules: Rules, found: list[tuple[Wording, str]]) -> _Files:
 
 
 _MAKERS: Final = {"vale": _vale, "prh": _prh, "cspell": _cspell}
+
+
+def _refuse_own(out: str, options: Options, folders: Iterable[str]) -> None:
+    """Raise `Refused` where builds would stumble over what is written, or delete it."""
+    refuse_among(out, options.root, (*filter(None, folders), *FOLDERS))
+    if is_inside(out, options.out):
+        raise Refused(f"{out} lies in the site, which a build replaces as a whole", "name another folder with `--out`")
 
 
 def _refuse(out: str, files: _Files) -> None:

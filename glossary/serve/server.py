@@ -68,6 +68,17 @@ class Answer(NamedTuple):
     location: str = ""
 
 
+def hosts_at(port: int) -> frozenset[str]:
+    """What browsers on this machine may call the server: the port that goes without saying (RFC 9110, § 4.2.1) they
+    leave out.
+    """
+    endings = {f":{port}"} | ({""} if port == _USUAL else set())
+    return frozenset(name + ending for name in (HOST, "localhost") for ending in endings)
+
+
+_USUAL: Final = 80
+
+
 class Server(ThreadingHTTPServer):
     """Serves `file`, which gives the bytes at an address, and the news of `board`, from a port of this machine: the
     wanted one, or the next that is free. Raises `OSError` where none is.
@@ -88,7 +99,7 @@ class Server(ThreadingHTTPServer):
         except BaseException:
             self.server_close()
             raise
-        self.hosts = frozenset(f"{name}:{self.server_port}" for name in (HOST, "localhost"))
+        self.hosts = hosts_at(self.server_port)
 
     def _bind_near(self, port: int) -> None:
         for wanted in (*range(port, min(port + PORTS, 65536)), 0):
