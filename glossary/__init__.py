@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from glossary.build.loaded import Edge, Glossary
     from glossary.build.lock import Busy
     from glossary.build.pool import Broken
-    from glossary.build.run import Built, Refused
+    from glossary.build.refused import Refused
+    from glossary.build.run import Built
     from glossary.term.card import Card
     from glossary.text.diagnostic import Diagnostic, Related, Span
 
@@ -93,7 +94,7 @@ if not TYPE_CHECKING:
             "Diagnostic": "glossary.text.diagnostic",
             "Edge": "glossary.build.loaded",
             "Glossary": "glossary.build.loaded",
-            "Refused": "glossary.build.run",
+            "Refused": "glossary.build.refused",
             "Related": "glossary.text.diagnostic",
             "Span": "glossary.text.diagnostic",
         }

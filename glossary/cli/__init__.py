@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
 from glossary import __version__
+from glossary.cli.course import Course
+from glossary.cli.streams import Streams
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +23,6 @@ COMMANDS: Final = (
     "rename", "retire", "review", "rules", "serve",
 )  # fmt: skip
 """The commands, each a module here with a function of its name; loaded when asked for."""
-
-KEPT: Final = "no page was changed"
-"""What every command can promise that did not come to its end: one that only checks as well as one that builds."""
 
 
 class _Lazy(click.Group):
@@ -54,12 +54,14 @@ def glossary() -> None:
 
 def main() -> NoReturn:
     """Run the command line. Exit status: 0 done; 1 the glossary has errors; 2 the call was wrong, or the output folder
-    is not ours; 3 the environment failed; 130 interrupted.
+    is not ours; 3 the environment failed; 130 interrupted, 129 or 143 by the signal HUP or TERM.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    sys.exit(_status(glossary))
+    streams = Streams()
+    status = _status(glossary)
+    if (failure := streams.failure()) and status in {0, 1}:
+        click.echo(f"error: {failure.strerror}: the output is not whole; all else is done", err=True)
+        status = 3
+    sys.exit(status)
 
 
 def process() -> NoReturn:
@@ -72,19 +74,13 @@ def process() -> NoReturn:
         main()
     except SystemExit as left:
         status = int(left.code or 0)
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except BrokenPipeError:
-            pass  # who read our output is gone
-        except OSError:
-            status = status or 3
     os._exit(status)
 
 
 def _status(command: Callable[..., object]) -> int:
+    course = Course()
     try:
-        found = command(standalone_mode=False)
+        found = command(standalone_mode=False, obj=course)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return 2
@@ -93,15 +89,17 @@ def _status(command: Callable[..., object]) -> int:
 
         click.echo(tell(error), err=True)
         return 2
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(f"interrupted; {KEPT}", err=True)
-        return 130
-    except BrokenPipeError:
-        # Who read our output is gone; writing to it at exit would complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except (click.Abort, KeyboardInterrupt) as error:
+        click.echo(f"interrupted{course.kept()}", err=True)
+        return 128 + _signal(error)
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
-        click.echo(f"error: {error.strerror or error}{where}; {KEPT}", err=True)
+        click.echo(f"error: {error.strerror or error}{where}{course.kept()}", err=True)
         return 3
     return found if isinstance(found, int) else 0
+
+
+def _signal(error: BaseException) -> int:
+    """The number of the signal that interrupted a command."""
+    asked = error if isinstance(error, KeyboardInterrupt) else error.__cause__
+    return int(getattr(asked, "number", signal.SIGINT))

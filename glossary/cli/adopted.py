@@ -22,7 +22,7 @@ MARKS: Final = {
     "formula": "formulas, shown as they are written; with `math: true` in glossary.yml they are drawn",
     "shortcode": "shortcodes `{{< … >}}`, shown as text",
     "Liquid": "Liquid tags `{% … %}` or `{{ … }}`, shown as text",
-    "box": "boxes `!!! note` or `:::note`, shown as text; `> [!NOTE]` is read",
+    "box": "boxes `:::name`, shown as text; those that are closed and called `note`, `tip` or the like are read",
     "tab": 'tabs `=== "Title"`, shown as text; a heading is read',
     "attributes": "attributes `{ width=300 }`, shown as text",
     "embed": "notes within notes `![[Name]]`, shown as text; `[[Name]]` is a link",
@@ -83,8 +83,8 @@ def _recognised(adoption: Adoption) -> Iterator[tuple[str, str, str]]:
         yield "the words of the texts", "", f"→ language: {adoption.language}"
     if adoption.base:
         yield f"links to {adoption.base}…", f"{adoption.based:,}", "→ terms"
-    for page in adoption.pages:
-        yield page, _count(1), "→ a page that is no term"
+    yield from ((page, _count(1), "→ a page that is no term") for page in adoption.pages)
+    yield from ((f"{folder}/", "", "→ pictures that the terms show") for folder in adoption.pictures)
 
 
 def _folders(adoption: Adoption) -> Iterator[tuple[str, str, str]]:

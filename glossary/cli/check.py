@@ -36,6 +36,9 @@ def check(folder: str, form: str, changed: str | None, *, fix: bool, dry_run: bo
     if dry_run and not fix:
         reason = "`--dry-run` goes with `--fix`: a check alone writes nothing"
         raise WrongCall(reason, "write `glossary check --fix --dry-run`")
+    if dry_run and form != "text":
+        reason = f"`--dry-run` prints a diff, which is no `{form}`"
+        raise WrongCall(reason, f"leave out `--format {form}`, or `--dry-run`")
     if fix:
         from glossary.cli.edit import fix as fix_folder
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from glossary.build.edit import prepare_fix
-from glossary.build.rewrite import rewrite
+from glossary.build.rewrite import editing, rewrite
 from glossary.cli.options import FOLDER, NAMED_FOLDER, make_options, with_options
 from glossary.cli.work import attempt, counted, is_colored
 
@@ -50,9 +50,10 @@ def edit(folder: str, prepare: Prepare, **values: Any) -> int:
 
 
 def _written(options: Options, prepare: Prepare, progress: Callable[[str, int, int], None], *, dry: bool) -> Prepared:
-    prepared = prepare(options, progress)
-    if not prepared.faults and not dry:
-        rewrite(options.root, prepared.edit.changes)
+    with editing(options):
+        prepared = prepare(options, progress)
+        if not prepared.faults and not dry:
+            rewrite(options.root, prepared.edit.changes, prepared.folders)
     return prepared
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from errno import EIO
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
-from glossary.build.run import Refused
+from glossary.build.refused import Refused
 from glossary.build.snapshot import Stored
 from glossary.cli.render import one_line
 from glossary.text.near import nearest

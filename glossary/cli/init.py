@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from glossary.build.run import Refused
+from glossary.build.refused import Refused
 from glossary.build.starter import start
 from glossary.cli.options import FOLDER, make_options, with_options
 from glossary.cli.render import one_line

@@ -63,6 +63,8 @@ def _lint(options: Options, paths: tuple[str, ...], form: str, kind: str) -> int
     from glossary.build.lint import STDIN, Asked
     from glossary.build.lint import lint as lint_files
 
+    if STDIN in paths and sys.stdin is None:
+        raise WrongCall("the standard input is closed", "pipe a text into the command, or name files")
     piped = sys.stdin.buffer.read() if STDIN in paths else b""
     linted = attempt(options, lambda chosen, progress: lint_files(chosen, Asked(paths, piped, kind), progress))
     if isinstance(linted, int):

@@ -7,7 +7,8 @@ import tempfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.build.run import Refused, refuse
+from glossary.build.refused import Refused
+from glossary.build.run import refuse
 from glossary.build.snapshot import write_snapshot
 from glossary.cli.git import FETCH, Commit, Repository, files_of, find_commit, open_repository, opened, parting
 from glossary.cli.options import whole

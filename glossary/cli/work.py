@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
+from glossary.build.interruption import Torn
 from glossary.build.lock import Busy
 from glossary.build.pool import Broken
-from glossary.build.run import Refused
+from glossary.build.refused import Refused
+from glossary.cli.course import note_done
 from glossary.cli.options import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -52,18 +54,20 @@ def attempt(options: Options, work: Callable[[Options, Callable[[str, int, int],
     """What the work comes to; the exit status where it could not be done, which was told."""
     progress = Progress() if sys.stderr.isatty() and not os.environ.get("CI") else None
     try:
-        return work(options, progress.show if progress else lambda *_: None)
+        found = work(options, progress.show if progress else lambda *_: None)
     except Refused as refused:
         from glossary.cli.render import one_line  # most calls are not refused
 
         click.echo(f"error: {one_line(refused.reason)}\nhelp: {refused.help}", err=True)
         return 2
-    except (Busy, Broken) as error:
+    except (Busy, Broken, Torn) as error:
         click.echo(f"error: {error}", err=True)
         return 3
     finally:
         if progress:
             progress.clear()
+    note_done()
+    return found
 
 
 def show(
