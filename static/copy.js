@@ -60,6 +60,7 @@
   if (words.code) {
     for (const code of document.querySelectorAll("pre.code")) {
       const frame = glossary.make("div", "copy");
+      frame.dir = code.dir;
       const button = copier(words.code, function () { return code.textContent.replace(/\n$/, ""); });
       code.before(frame);
       frame.append(code, button);

@@ -35,20 +35,20 @@ window.glossary = (function () {
     return made;
   }
 
-  // What was kept under `name`; `null` where nothing was, or nothing can be.
-  function kept(name) {
+  // What was kept under `name`; `null` where nothing was, or nothing can be. For this visit alone in `sessionStorage`.
+  function kept(name, store = "localStorage") {
     try {
-      return JSON.parse(localStorage.getItem(place + name));
+      return JSON.parse(window[store].getItem(place + name));
     } catch {
       return null;
     }
   }
 
   // Keep `value` under `name`; `null` erases it. Where a device keeps nothing, the page works all the same.
-  function keep(name, value) {
+  function keep(name, value, store = "localStorage") {
     try {
-      if (value === null) localStorage.removeItem(place + name);
-      else localStorage.setItem(place + name, JSON.stringify(value));
+      if (value === null) window[store].removeItem(place + name);
+      else window[store].setItem(place + name, JSON.stringify(value));
     } catch {
       // Storage is off or full: the choice lasts as long as the page.
     }

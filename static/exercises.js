@@ -1,7 +1,7 @@
 // Questions and pairs are text until a reader comes near: then quiz.js is loaded, which few readers of a page need.
 (function () {
   "use strict";
-  const places = document.querySelectorAll(":is([data-quiz],[data-match]):not(.all *)"); // on paper they are text
+  const places = document.querySelectorAll(":is([data-quiz],[data-match]):not(.all *),.around>p"); // on paper they are text
   const waiting = new AbortController();
   const chosen = new Set(); // by a pointer, before there was what answers
   let pointed = false;

@@ -10,6 +10,7 @@ window.glossary.finder = (function () {
   const WORD = new RegExp(`[${SPACELESS}]+|(?:(?![${SPACELESS}])[\\p{L}\\p{M}\\p{N}])+[+#]*`, "gu");
   const RUN = new RegExp(`^[${SPACELESS}]`, "u");
   const OTHER = /[^\u0000-\u007f]/;
+  const PLAIN = /^[a-z\d -]*$/i; // most names: what follows is slower
   // Accents, the points of Hebrew, the vowel signs and the tatweel of Arabic: written or left out as one likes.
   // Marks of other scripts (Devanagari, the Japanese dakuten) are letters.
   const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
@@ -17,8 +18,9 @@ window.glossary.finder = (function () {
 
   const terms = [];
   const places = new Map();
-  const exactNames = new Map();
-  const exactOthers = new Map();
+  const levels = [new Map(), new Map(), new Map(), new Map()]; // who claims a whole name: what is given, first
+  const [exactNames, exactOthers, numberNames, numberOthers] = levels;
+  let endings = []; // of names in the other number, as glossary/text/inflection.py writes them
   const vocabulary = new Set();
   const names = book(["name", "alias", "hidden"]);
   const definitions = book(["name", "alias", "hidden", "definition"]);
@@ -95,6 +97,7 @@ window.glossary.finder = (function () {
   }
 
   function squeeze(text) {
+    if (PLAIN.test(text)) return text.toLowerCase().replace(/[ -]/g, "");
     return (fold(text).match(WORD) || []).join("");
   }
 
@@ -105,15 +108,26 @@ window.glossary.finder = (function () {
     return found.length > 1 && !RUN.test(whole) ? [...found, whole] : found;
   }
 
-  function claim(claims, name, at) {
-    const key = squeeze(name);
-    if (!claims.has(key)) claims.set(key, []);
-    claims.get(key).push(at);
+  function claim(level, form, at, name) {
+    const key = squeeze(form);
+    if (!level.has(key)) level.set(key, []);
+    level.get(key).push([at, name]);
+  }
+
+  // `name` in another number: of each word, from the last on, so many letters go and these come.
+  function inflect(name, ending) {
+    const words = name.split(" ");
+    ending.split(" ").forEach(function (change, back) {
+      const at = words.length - 1 - back;
+      words[at] = words[at].slice(0, words[at].length - parseInt(change, 10)) + change.replace(/^\d+/, "");
+    });
+    return words.join(" ");
   }
 
   function addNames(data) {
     finder.words = data.words;
     finder.sections = data.sections;
+    endings = data.endings;
     count = data.shards;
     const taken = new Set(data.taken);
     then(function () { return fill(data.terms, function (row) { addName(row, taken); }); });
@@ -125,7 +139,7 @@ window.glossary.finder = (function () {
     });
   }
 
-  function addName([id, name, section, number, aliases, hidden], taken) {
+  function addName([id, name, section, number, ends, aliases, hidden], taken) {
     const at = terms.length;
     const term = { name, section, number: number || "", aliases: aliases || [], definition: "" };
     const known = { name: nameWords(name), alias: term.aliases.flatMap(nameWords), hidden: (hidden || []).flatMap(nameWords) };
@@ -137,8 +151,13 @@ window.glossary.finder = (function () {
     }
     terms.push(term);
     places.set(id, at);
-    claim(exactNames, name, at);
-    for (const other of [...term.aliases, ...(hidden || [])]) claim(exactOthers, other, at);
+    claim(exactNames, name, at, "");
+    for (const other of [...term.aliases, ...(hidden || [])]) claim(exactOthers, other, at, "");
+    [name, ...term.aliases].forEach(function (given, place) {
+      for (const ending of endings[ends ? ends[place] : 0]) {
+        claim(place ? numberOthers : numberNames, inflect(given, ending), at, given);
+      }
+    });
     names.add(term.known);
   }
 
@@ -213,20 +232,27 @@ window.glossary.finder = (function () {
     return { combineWith: "OR", queries: [{ queries: [word], prefix: true, fuzzy: forgiven(word) || false }, ...close] };
   }
 
+  // Who has `key` as a whole name, best first, each with the name of which it is the other number.
+  function called(key) {
+    return levels.flatMap(function (level) { return level.get(key) || []; });
+  }
+
   // The terms whose whole name ends a question: *what is a model*.
   function within(asked) {
     for (let left = 1; left < asked.length; left++) {
-      const at = exactNames.get(asked.slice(left).join(""));
-      if (at) return at;
+      const found = called(asked.slice(left).join(""));
+      if (found.length) return found;
     }
     return [];
   }
 
-  // The one term that has `text` as its whole name, or else as another name; none where several have it.
+  // The one term that has `text` as its whole name, or else as another name, or else one of them in the other number;
+  // none where several have it.
   function meant(text) {
     const whole = squeeze(text);
-    const named = exactNames.get(whole) || [...new Set(exactOthers.get(whole))];
-    return whole && named.length === 1 ? terms[named[0]] : null;
+    const level = whole && levels.find(function (claims) { return claims.has(whole); });
+    const found = new Set(level && level.get(whole).map(function ([at]) { return at; }));
+    return found.size === 1 ? terms[[...found][0]] : null;
   }
 
   // The terms that `text` finds, best first: whole names, names, other names, definitions, and if `deep` bodies. What is
@@ -239,8 +265,8 @@ window.glossary.finder = (function () {
   }
 
   function gather(text, asked, most, deep, found) {
-    function add(at) {
-      if (!found.has(at)) found.set(at, { term: terms[at], words: [...asked], deep: false });
+    function add([at, name]) {
+      if (!found.has(at)) found.set(at, { term: terms[at], words: [...asked, ...split(name)], deep: false });
     }
 
     function enough(results, inBody) {
@@ -254,8 +280,7 @@ window.glossary.finder = (function () {
 
     const whole = squeeze(text);
     const plain = query(asked, plainly);
-    (exactNames.get(whole) || []).forEach(add);
-    (exactOthers.get(whole) || []).forEach(add);
+    called(whole).forEach(add);
     if (enough(names.search(plain, { fields: ["name"] })) || enough(names.search(plain))) return;
     // A single letter is in nearly every definition: it finds names.
     if (asked.length === 1 && isLetter(asked[0])) return;

@@ -8,11 +8,8 @@
     } catch {
       return;
     }
-    const folds = [];
-    for (let fold = target && target.closest("details:not([open])"); fold; fold = fold.closest("details:not([open])")) {
-      fold.open = true;
-      folds.push(fold);
-    }
+    const folds = [...document.querySelectorAll("details:not([open])")].filter((fold) => fold.contains(target));
+    for (const fold of folds) fold.open = true;
     if (folds.length) target.scrollIntoView();
   }
 

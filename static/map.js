@@ -28,8 +28,10 @@
     trace(node ? new Set([node.dataset.n]) : ofSection());
   }
 
-  for (const name of ["pointerover", "focusin"]) sheet.addEventListener(name, point);
-  for (const name of ["pointerleave", "focusout"]) sheet.addEventListener(name, () => trace(ofSection()));
+  // Not on the drawing itself: Chromium stops by Tab at one that listens to the focus.
+  const region = sheet.parentElement;
+  for (const name of ["pointerover", "focusin"]) region.addEventListener(name, point);
+  for (const name of ["pointerleave", "focusout"]) region.addEventListener(name, () => trace(ofSection()));
   for (const kind of document.querySelectorAll("[data-kind]")) kind.addEventListener("change", () => trace(ofSection()));
   if (choice) {
     choice.addEventListener("change", () => {

@@ -50,6 +50,13 @@
     show();
     steps[0].querySelector("input").focus();
   });
-  addEventListener("pageshow", show);
+  // Who goes on from here goes along this path (lesson.js).
+  for (const link of [next, ...document.querySelectorAll("[data-step] h2 a")]) {
+    link.addEventListener("click", function () {
+      glossary.keep("path", [document.querySelector("h1").textContent, link.pathname], "sessionStorage");
+    });
+  }
+  // Gone back to; or ticked in another tab.
+  for (const event of ["pageshow", "storage"]) addEventListener(event, show);
   show();
 })();

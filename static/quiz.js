@@ -138,7 +138,8 @@
   }
 
   // All questions of a form. `done` is called after each answer with all questions; what it returns is said, too.
-  function quiz(form, done) {
+  // Those of a session stand alone, and only of those in its set `answered` the answers are shown.
+  function quiz(form, done, answered) {
     const words = form.dataset;
     const score = ours(make("p", "quiz-score"));
     const head = form.querySelector(".quiz-head");
@@ -199,12 +200,12 @@
 
     for (const question of questions) {
       const answer = kept.get(question.key);
-      if (answer && form.dataset.fresh === undefined) question.restore(...answer);
+      if (answer && (!answered || answered.has(question.key))) question.restore(...answer);
     }
     each.hidden = questions.length < 2;
     const open = questions.findIndex(function (question) { return !question.answer; });
     at = Math.max(0, open);
-    arrange(questions.length > 1 && (form.dataset.fresh !== undefined || glossary.kept("quiz-each") === true));
+    arrange(questions.length > 1 && (Boolean(answered) || glossary.kept("quiz-each") === true));
     count();
     return questions;
   }

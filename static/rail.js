@@ -19,10 +19,8 @@
     if (current) current.setAttribute("aria-current", "true");
   }
 
-  if ("IntersectionObserver" in window) {
-    const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px" });
-    for (const place of links.keys()) seen.observe(place);
-  }
+  const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px" });
+  for (const place of links.keys()) seen.observe(place);
   rail.addEventListener("click", function (event) {
     if (event.target.closest("a") && rail.matches(":popover-open")) rail.hidePopover();
   });

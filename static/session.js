@@ -3,6 +3,7 @@
   "use strict";
   const MOST = 10;
   const TRIES = 5; // files that a session of all terms is gathered from
+  const STORE = "sessionStorage"; // what is drawn belongs to this tab; the answers are kept where all are
   const glossary = window.glossary;
   const place = document.querySelector("[data-session]");
   if (!glossary || !glossary.quiz || !place) return;
@@ -10,6 +11,7 @@
   const words = place.dataset;
   const shards = Number(words.session);
   const found = new Map(); // term → [name, address, the questions as HTML of this program's making]
+  let from = ""; // the title of what the session was drawn from
 
   glossary.questions = function (rows) {
     for (const [term, ...rest] of rows) found.set(term, rest);
@@ -61,6 +63,10 @@
     return glossary.load(`questions/${number}.js`);
   }
 
+  function loadAll(terms) {
+    return Promise.all(terms.map(function (term) { return load(glossary.shard(term, shards)); }));
+  }
+
   // Terms enough for a session. In a large glossary a few shards stand for all.
   async function choose(terms) {
     const ranks = rankTerms();
@@ -70,7 +76,7 @@
     }
     const order = shuffle([...terms]).sort(function (one, other) { return (ranks.get(one) ?? 1) - (ranks.get(other) ?? 1); });
     const chosen = order.slice(0, MOST);
-    await Promise.all(chosen.map(function (term) { return load(glossary.shard(term, shards)); }));
+    await loadAll(chosen);
     return chosen.filter(function (term) { return found.has(term); });
   }
 
@@ -90,16 +96,21 @@
     return fields.slice(0, MOST);
 
     function rankOf(field) {
-      return rank(kept.get(`${field.dataset.term}/${field.dataset.q}`));
+      return rank(kept.get(keyOf(field)));
     }
   }
 
-  function build(fields) {
+  function keyOf({ dataset }) {
+    return `${dataset.term}/${dataset.q}`;
+  }
+
+  // The questions of `fields`, those whose keys are in `answered` with their answers.
+  function build(fields, answered) {
     const form = make("form", "quiz");
     const head = make("div", "quiz-head");
-    const title = make("p", "", select.selectedOptions[0].textContent);
-    head.append(title);
-    Object.assign(form.dataset, words, { quiz: "", fresh: "" });
+    from = select.selectedOptions[0].textContent;
+    head.append(make("p", "", from));
+    Object.assign(form.dataset, words, { quiz: "" });
     form.append(head, ...fields);
     fields.forEach(function (field, at) {
       const label = words.position.replace("{n}", at + 1).replace("{m}", fields.length);
@@ -107,8 +118,37 @@
     });
     results.textContent = "";
     ground.replaceChildren(form, results);
-    const questions = glossary.quiz(form, tell);
-    questions[0].focus();
+    const questions = glossary.quiz(form, told, answered);
+    keep(questions);
+    return questions;
+  }
+
+  // Which questions were drawn on this page, from where, and which of them are answered.
+  function keep(questions) {
+    const drawn = questions.map(function ({ term, field, answer }) { return [term, field.dataset.q, Boolean(answer)]; });
+    glossary.keep("session", [location.pathname, from, drawn], STORE);
+  }
+
+  function told(questions, all) {
+    keep(questions);
+    return tell(questions, all);
+  }
+
+  // The session that was left, as far as its questions still exist.
+  async function resume() {
+    const [page, title, drawn] = [].concat(glossary.kept("session", STORE));
+    if (page !== location.pathname || !Array.isArray(drawn)) return;
+    const rows = new Map(drawn.filter(Array.isArray).map(function (row) { return [`${row[0]}/${row[1]}`, row]; }));
+    const terms = [...new Set([...rows.values()].map(function (row) { return row[0]; }))];
+    await loadAll(terms);
+    const known = terms.filter(function (term) { return found.has(term); }).flatMap(fieldsOf);
+    const fields = new Map(known.map(function (field) { return [keyOf(field), field]; }));
+    const keys = [...rows.keys()].filter(function (key) { return fields.has(key); });
+    if (!keys.length) return;
+    select.selectedIndex = Math.max(0, scopes.findIndex(function (scope) { return scope.title === title; }));
+    const answered = new Set(keys.filter(function (key) { return rows.get(key)[2]; }));
+    const questions = build(keys.map(function (key) { return fields.get(key); }), answered);
+    tell(questions, questions.every(function (question) { return question.answer; }));
   }
 
   // What was answered, by term, with the way to each entry; at the end also as a text that is said aloud.
@@ -137,17 +177,25 @@
     return `${words.results}: ${[...list.children].map(function (item) { return item.textContent.trim(); }).join(", ")}`;
   }
 
-  async function start() {
+  async function begun() {
+    const fields = draw(await choose(scopes[select.selectedIndex].terms));
+    if (fields.length) build(fields, new Set())[0].focus();
+    else say(words.nothing);
+  }
+
+  async function show(session) {
     begin.disabled = true;
     try {
-      const fields = draw(await choose(scopes[select.selectedIndex].terms));
-      if (fields.length) build(fields);
-      else say(words.nothing);
+      await session();
     } catch {
       ground.replaceChildren(ours(make("p", "", words.failed)));
       say(words.failed);
     }
     begin.disabled = false;
+  }
+
+  function start() {
+    show(begun);
   }
 
   const scopes = listScopes();
@@ -156,6 +204,7 @@
   const begin = button(words.start, start, "btn pri");
   const wipe = button(words.wipe, function () {
     for (const name of ["quiz", "done"]) glossary.keep(name, null);
+    glossary.keep("session", null, STORE);
     ground.replaceChildren();
     say(words.wiped);
     wipe.textContent = words.wiped;
@@ -169,4 +218,5 @@
   select.append(...scopes.map(function ({ title, isOurs }) { return isOurs ? ours(new Option(title)) : new Option(title); }));
   bar.append(label, select, begin, wipe);
   place.append(bar, ground);
+  show(resume);
 })();

@@ -59,7 +59,7 @@ def view(desk: Desk, id_: str, address: str) -> AZPage:
     split = len(glossary.terms) > SPLIT
     title, count = labels.text("az.title"), labels.count("list.terms", len(glossary.terms))
     return AZPage(
-        head=make_head(glossary, labels, title, count, address),
+        head=make_head(glossary, labels, title, labels.count("az.about", len(glossary.terms)), address),
         eyebrow=None,
         title=title,
         count=count,
@@ -77,8 +77,9 @@ def _letter(desk: Desk, id_: str, joiner: Joiner) -> AZPage:
     letters_ = make_letters(desk.letters(), joiner, id_, here.terms)
     shown = tuple(letter for letter in letters_ if letter.current)
     title, count = shown[0].name, labels.count("list.terms", len(terms))
+    names = "; ".join(entry.name for entry in shown[0].entries)
     return AZPage(
-        head=make_head(glossary, labels, portion_title(title, here, labels), count, joiner.address),
+        head=make_head(glossary, labels, portion_title(title, here, labels), names, joiner.address),
         eyebrow=Link(labels.text("az.title"), joiner.local(ADDRESS)),
         title=title,
         count=count,

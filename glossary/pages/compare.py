@@ -9,7 +9,7 @@ import msgspec
 from glossary.pages.bar import Link
 from glossary.pages.comparisons import ADDRESS, Comparison, comparison_address, comparisons, comparisons_of
 from glossary.pages.components import view_shared
-from glossary.pages.components.tables import TradeoffsView, asked
+from glossary.pages.components.tables import TradeoffsView, asked, summed
 from glossary.pages.entries import Entry, make_entries, make_turns, portion_title
 from glossary.pages.frame import Desk, Head, Planned, make_head
 from glossary.pages.join import Markup
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from glossary.pages.join import Joiner
     from glossary.pages.keys import Keys
     from glossary.pages.portions import Portion
+    from glossary.term.schema import Tradeoff
 
 KIND: Final = "compare"
 
@@ -75,10 +76,11 @@ def view(desk: Desk, id_: str, address: str) -> ComparePage:
     each = next(each for each in comparisons_of(TermId(owner), desk.glossary) if each.table == shown)
     title, item = _table(each, desk, joiner)
     table = item.tables[0]
+    said = summed(_told(each, desk))
     # Its caption is the heading of the page.
     bare = msgspec.structs.replace(item, tables=(msgspec.structs.replace(table, caption=Markup()),))
     return ComparePage(
-        head=make_head(desk.glossary, labels, title, table.label, address),
+        head=make_head(desk.glossary, labels, title, said or table.label, address),
         home=Link(labels.text("compare.title"), joiner.local(ADDRESS)),
         title=title,
         count=labels.count("compare.options", len(table.options)),
@@ -133,5 +135,11 @@ def _table(each: Comparison, desk: Desk, joiner: Joiner) -> tuple[str, Tradeoffs
     """What a table is called, by its title, else its question, else its options; and the table."""
     term = desk.shelf.term(each.owner)
     item = view_shared(term, each.table, joiner, desk.glossary.leads(each.owner))
-    told = dict(zip(table_ids(term.tradeoffs), term.tradeoffs, strict=True))[each.table]
+    told = _told(each, desk)
     return told.title or asked(told) or item.tables[0].label, item
+
+
+def _told(each: Comparison, desk: Desk) -> Tradeoff:
+    """The table as its owner declares it."""
+    declared = desk.shelf.term(each.owner).tradeoffs
+    return dict(zip(table_ids(declared), declared, strict=True))[each.table]

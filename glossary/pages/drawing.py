@@ -1,8 +1,8 @@
 """Terms as boxes and their relations as lines: the last step of a layered drawing, in pixels of an SVG picture.
 
-The columns come from `glossary.graph.layers`. Within a column boxes stand as near to their neighbours' height as order
-and distance allow: least squares under these bounds, by pooling adjacent violators (Barlow and others: *Statistical
-inference under order restrictions*, 1972).
+The columns come from `glossary.graph.layers`. The first stands at the top, where a small screen begins to read. Within
+the others boxes stand as near to their neighbours' height as order and distance allow: least squares under these
+bounds, by pooling adjacent violators (Barlow and others: *Statistical inference under order restrictions*, 1972).
 """
 
 from __future__ import annotations
@@ -150,8 +150,9 @@ def _down(layers: Layers, count: int) -> dict[int, int]:
     middle: dict[int, float] = {}
     for column in layers.columns:
         middle.update(zip(column, _apart([0.0] * len(column), column, half), strict=True))
+    movable = layers.columns[1:]
     for turn in range(ROUNDS):
-        for column in layers.columns if turn % 2 == 0 else reversed(layers.columns):
+        for column in movable if turn % 2 == 0 else reversed(movable):
             wanted = [sum(middle[other] for other in beside[thing]) / len(beside[thing]) for thing in column]
             middle.update(zip(column, _apart(wanted, column, half), strict=True))
     top = min((middle[thing] - half[thing] for thing in half), default=0)
@@ -159,7 +160,9 @@ def _down(layers: Layers, count: int) -> dict[int, int]:
 
 
 def _apart(wanted: Sequence[float], column: Sequence[int], half: Mapping[int, float]) -> list[float]:
-    """The heights nearest to `wanted` at which the things of a column keep their order and distance."""
+    """The heights nearest to `wanted` at which the things of a column keep their order and distance, none above the
+    top.
+    """
     offsets = [0.0]
     for one, other in pairwise(column):
         offsets.append(offsets[-1] + half[one] + half[other] + BETWEEN)
@@ -170,7 +173,7 @@ def _apart(wanted: Sequence[float], column: Sequence[int], half: Mapping[int, fl
             total, count = total + pools[-1][0], count + pools[-1][1]
             pools.pop()
         pools.append((total, count))
-    levels = [total / count for total, count in pools for _ in range(count)]
+    levels = [max(total / count, 0.0) for total, count in pools for _ in range(count)]
     return [level + offset for level, offset in zip(levels, offsets, strict=True)]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
@@ -36,11 +34,6 @@ SCRIPT: Final = (
 was chosen before anything is painted, and asks for the fonts of each page at once: text would move if they came later.
 From a folder they come soon enough, and browsers refuse to be asked before."""
 
-SECURITY: Final = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self'; "
-    f"script-src 'self' 'sha256-{b64encode(sha256(SCRIPT.encode()).digest()).decode()}'; base-uri 'none'"
-)
-
 SEARCH: Final = "search/index.html"
 """Where the page of the search stands."""
 LONGEST_DESCRIPTION: Final = 155
@@ -67,6 +60,7 @@ class Desk:
         self.glossary = glossary
         self.shelf = shelf
         self.labels = labels
+        self.former = former_names(glossary)
         self._letters: tuple[Letter, ...] = ()
         self._tags: dict[str, str] = {}
         self._shown = frozenset(tag_id(tag) for tag in glossary.tags)
@@ -96,6 +90,11 @@ class Desk:
     def chapter(self, section: str) -> Chapter | None:
         """The section with this id."""
         return self._chapters.get(section)
+
+
+def former_names(glossary: Glossary) -> dict[str, str]:
+    """The names of terms that only stand for another, by id."""
+    return {card.id: card.term for card in glossary.gone if card.replaced_by and not card.definition}
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -155,7 +154,6 @@ class Frame(msgspec.Struct, frozen=True):
     """Where new and changed terms are told; empty where they are not."""
     search: str
     """Leads to the page of the search; empty where the site has none."""
-    security: str
     script: Markup
     bar: Bar
     foot: Foot
@@ -186,7 +184,6 @@ def make_frame(glossary: Glossary, labels: Labels, address: str, root: str | Non
         icon=joiner.local("assets/icon.svg"),
         feed=joiner.local(FEED) if has_feed(glossary) else "",
         search=joiner.local(SEARCH) if is_searched(config) else "",
-        security=SECURITY,
         script=rendered(SCRIPT),
         bar=Bar(title, joiner.local("index.html"), joiner.href(glossary.logo), tuple(navigation(glossary, joiner))),
         foot=_foot(glossary, joiner, title),

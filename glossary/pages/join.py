@@ -219,10 +219,12 @@ class Joiner:
         return f'<a{mark} href="{escape(self.href(target))}"{shown}>{label}</a>'
 
     def heading(self, level: int, made: str, number: str, inner: str) -> str:
-        """A heading of a text, `inner` being finished HTML. Its number is the link to it."""
+        """A heading of a text, `inner` being finished HTML. Its number is the link to it, and ends with a space: behind
+        a number in the margin, none would be copied.
+        """
         made = escape(self.prefix + made)
         if number:
-            inner = f'<a class="no" href="#{made}"><span class="sr">{self._section} </span>{number}</a> {inner}'
+            inner = f'<a class="no" href="#{made}"><span class="sr">{self._section} </span>{number} </a>{inner}'
         return f'<h{level} id="{made}">{inner}</h{level}>'
 
     def picture(self, target: Target, alt: str, title: str = "") -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from glossary.pages.frame import Desk, Head, Planned, make_head
+from glossary.pages.frame import Desk, Head, Planned, former_names, make_head
 from glossary.text.address import term_address
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class RedirectPage(msgspec.Struct, frozen=True):
 
     head: Head
     title: str
+    lead: str
     name: str
     href: str
     refresh: str
@@ -30,10 +31,11 @@ class RedirectPage(msgspec.Struct, frozen=True):
 def plan(keys: Keys) -> Iterator[Planned]:
     """A page for each id that a term had."""
     glossary = keys.glossary
+    names = former_names(glossary)
     for former, term in glossary.redirected.items():
         yield Planned(
             term_address(former),
-            keys.of(b"redirect", term, glossary.terms[term].term, glossary.terms[term].definition),
+            keys.of(b"redirect", names.get(former), term, glossary.terms[term].term, glossary.terms[term].definition),
             former,
         )
 
@@ -43,7 +45,13 @@ def view(desk: Desk, id_: str, address: str) -> RedirectPage:
     glossary, labels = desk.glossary, desk.labels
     card = glossary.terms[glossary.redirected[id_]]
     href = desk.joiner(address).term_href(card.id)
-    title = labels.text("moved.title", term=card.term)
+    replaced = desk.former.get(id_)
+    title = (
+        labels.text("moved.see", term=replaced, instead=card.term)
+        if replaced
+        else labels.text("moved.title", term=card.term)
+    )
+    lead = labels.text("term.replaced" if replaced else "moved.lead")
     # `canonical` is the address it leads to: this one shall not be found.
     head = make_head(glossary, labels, title, card.definition, term_address(card.id))
-    return RedirectPage(head, title, card.term, href, f"0; url={href}")
+    return RedirectPage(head, title, lead, card.term, href, f"0; url={href}")

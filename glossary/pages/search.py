@@ -43,7 +43,7 @@ def view(desk: Desk, _id: str, address: str) -> SearchPage:
     title, count = labels.text("search.title"), labels.count("list.terms", len(glossary.terms))
     listed = len(glossary.terms) <= MOST_LISTED
     return SearchPage(
-        head=make_head(glossary, labels, title, count, address),
+        head=make_head(glossary, labels, title, labels.count("search.about", len(glossary.terms)), address),
         title=title,
         count=count,
         letters=() if listed else make_letters(desk.letters(), joiner),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.graph.glossary import NOWHERE
+from glossary.pages.aliases import Aliases, make_aliases
 from glossary.pages.bar import Link
 from glossary.pages.dates import Moment, moment
 from glossary.pages.first import MOST as MOST_FIRST
@@ -92,7 +93,7 @@ class TermPage(msgspec.Struct, frozen=True):
     """By whom, when and against what, while the review holds."""
     title: str
     pronunciation: str
-    also: str
+    also: Aliases
     subtitle: Markup
     notice: Notice | None
     definition: Defined | None
@@ -190,7 +191,7 @@ def view(desk: Desk, id_: str, address: str) -> TermPage:
         verified=verified(term, card, labels),
         title=card.term,
         pronunciation=term.pronunciation or "",
-        also=labels.text("term.comma").join(card.also),
+        also=make_aliases(card.also, labels),
         subtitle=joiner.inline(term.subtitle, leads),
         notice=_notice(term, joiner, leads),
         definition=joiner.definition(term.term, term.definition, leads) if term.definition else None,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
+from typing import Final
 
 from glossary.pages.join import Markup, escape, rendered
 from glossary.text.labels import Labels, direction, primary
+
+_PLACE: Final = re.compile(r"\{\w+\}")
+"""What is filled in a label."""
 
 
 class Word(str):
@@ -22,6 +27,7 @@ class Word(str):
 class Foreign(Labels, frozen=True):
     """A catalogue whose language is not that of the pages. `theirs` is an element around its words, which says their
     language, and their direction where that is not the page's; `ours` one around what an author wrote, within them.
+    A mere mark, such as a colon, is in no language, and runs as what it stands in.
     """
 
     theirs: Markup
@@ -42,7 +48,8 @@ class Foreign(Labels, frozen=True):
     def _word(self, text: str, label: str, places: dict[str, object]) -> Word:
         filled = {name: self._placed(value) for name, value in places.items()}
         word = Word(text)
-        word.html = self.theirs.format(escape(label).format_map(filled) if places else escape(label))
+        html = escape(label).format_map(filled) if places else escape(label)
+        word.html = self.theirs.format(html) if any(map(str.isalpha, _PLACE.sub("", label))) else html
         return word
 
     def _placed(self, value: object) -> object:

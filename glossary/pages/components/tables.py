@@ -15,6 +15,7 @@ from glossary.term.schema import TermId
 from glossary.text.address import name_key
 
 if TYPE_CHECKING:
+    from glossary.config.texts import Inline
     from glossary.pages.components.view import Scene
     from glossary.term.schema import Option, Row, Term, Tradeoff
 
@@ -120,8 +121,16 @@ def _table(made: str, table: Tradeoff, scene: Scene, page: TermId) -> TableView:
 
 def asked(table: Tradeoff) -> str:
     """The question of a table, without markup."""
-    question = table.question
-    return (plain(question.segments) or question.source) if question else ""
+    return _bare(table.question)
+
+
+def summed(table: Tradeoff) -> str:
+    """The question of a table and what to take away, without markup."""
+    return f"{_bare(table.question)} {_bare(table.takeaway)}".strip()
+
+
+def _bare(text: Inline | None) -> str:
+    return (plain(text.segments) or text.source) if text else ""
 
 
 def _page(made: str, options: tuple[OptionView, ...], scene: Scene) -> str:
