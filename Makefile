@@ -16,6 +16,9 @@ TEST_STAMP  := $(VENV)/.test
 BENCH_STAMP := $(VENV)/.bench
 NPM_STAMP   := $(if $(wildcard tests/package-lock.json),tests/node_modules/.stamp)
 
+# Tests start hundreds of processes, and without its bytecode each would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Prints the requirements of one dependency group: the pip of Python 3.11 does not know groups.
 group = $(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["$(1)"])'
 

@@ -58,6 +58,9 @@ CASES = {
     "commas in quoted items": Accepted(
         term('aliases: "Red, green, blue"', "tags: ['a, b']"), {"aliases": ("Red, green, blue",), "tags": ("a, b",)}
     ),
+    "semicolons in quoted items": Accepted(
+        term("aliases: ['a; b', \"c、d\", Steins;Gate]"), {"aliases": ("a; b", "c、d", "Steins;Gate")}
+    ),
     "an alias that is an option of a command": Accepted(term("aliases: -O3"), {"aliases": ("-O3",)}),
     "a quotation in typed quotes": Accepted(
         term("takeaways: [“All models are wrong.”]", "tags: [“a” and “b”]"), {"tags": ("“a” and “b”",)}
@@ -89,7 +92,7 @@ CASES = {
         term("term: 2019-12-11", "aliases: 12:30:45"), {"term": "2019-12-11", "aliases": ("12:30:45",)}
     ),
     "null and its signs in a text": Accepted(
-        term("term: null", "aliases: [~, 'Null', NaN, .inf]"), {"term": "null", "aliases": ("~", "Null", "NaN", ".inf")}
+        term("term: null", "aliases: [~, 'NULL', NaN, .inf]"), {"term": "null", "aliases": ("~", "NULL", "NaN", ".inf")}
     ),
     "empty values": Accepted(
         term("aliases:", "plain: ''", "tags: []", "extra: {}", "see_also:", "order:", "quiz:"),
@@ -109,6 +112,14 @@ CASES = {
         {"term": "אימון", "definition": "התאמת משקלים לנתונים."},
     ),
     "marks of direction": Accepted(term("term: \u200fאימון\u200e"), {"definition": "What it is."}),
+    "signs of direction that are closed": Accepted(
+        term("subtitle: A \u2067אימון\u2069 and \u202bאימון\u202c.", body="\u202c \u2068x\u2069\n"),
+        {"term": "Training"},
+    ),
+    "joiners": Accepted(
+        term("aliases: [می\u200cخواهم, \U0001f469\u200d\U0001f52c]"),
+        {"aliases": ("می\u200cخواهم", "\U0001f469\u200d\U0001f52c")},
+    ),
     "a file name in another script": Accepted(term("term: 訓練"), {"id": "訓練"}, "terms/訓練.md"),
     "a term called Index": Accepted(term("term: Index"), {"term": "Index", "id": "index"}, "terms/index.md"),
     "a term called Null": Accepted(term("term: Null"), {"term": "Null", "id": "null"}, "terms/null.md"),
@@ -122,6 +133,12 @@ CASES = {
         term(body="A \\==b== \\%%c\\%% \\{{< d >}} \\{% e %} `%% f %%` `==g==`.\n"), {"term": "Training"}
     ),
     "comments": Accepted(term("# a comment", "tags: [a] # another"), {"tags": ("a",)}),
+    "comments within lists": Accepted(
+        term(
+            "tags:", "  # first", "  - a # one", "  - # two", "    b", "# last", "plain: >", "  # no comment", "  text"
+        ),
+        {"tags": ("a", "b")},
+    ),
     "a colon without a space": Accepted(
         term("term: std::vector", "definition: See https://example.org/a:b for it."), {"term": "std::vector"}
     ),

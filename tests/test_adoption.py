@@ -271,7 +271,7 @@ LINKS: Mapping[str, tuple[tuple[str, str], ...]] = {
 TOLD: Mapping[str, tuple[str, ...]] = {
     "Jekyll": ("for Jekyll (_config.yml)", "layout", "only Jekyll reads it", "level", "Liquid tags", "→ id (the address)"),
     "Obsidian": ("for Obsidian (.obsidian)", "cssclasses", "Templates", "dangling-link", "→ broader"),
-    "MkDocs": ("for MkDocs (mkdocs.yml)", "hide", "boxes `!!! note`", "--out"),
+    "MkDocs": ("for MkDocs (mkdocs.yml)", "hide", "→ a page that is no term", "--out"),
     "Docusaurus": ("for Docusaurus (docusaurus.config.js)", "other formats", "`id` is read from another key", "lines `import`"),
     "Hugo": ("for Hugo (hugo.toml)", "hugo convert toYAML", "litze.md", "→ redirects"),
     "": ("no program that is known here", "b/bad.md", "b/warp.md", "4 terms, 0 errors"),

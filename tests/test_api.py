@@ -63,6 +63,8 @@ def test_the_values_are_frozen(folder: Path) -> None:
     for value, field in ((glossary.build(folder), "terms"), (card, "term"), (glossary.load(folder), "terms")):
         with pytest.raises(AttributeError):
             setattr(value, field, "")
+    with pytest.raises(TypeError):
+        glossary.load(folder).terms["more"] = card  # type: ignore[index]  # a mapping that is only read
 
 
 def test_a_glossary_is_loaded_as_it_stands(folder: Path) -> None:

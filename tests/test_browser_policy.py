@@ -1,9 +1,17 @@
 """The pages run under a strict policy of contents: whatever readers do, nothing on them breaks it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from glossary.build.run import Options, build
+from glossary.exporters.policy import POLICY
+from tests import reading
 
 WATCH = """
 window.__broken = [];
@@ -58,3 +66,94 @@ def test_a_host_is_asked_for_the_upright_fonts_at_once_and_a_folder_is_not(page:
     assert asked == (fonts if start.startswith("http") else [])
     assert files.count("literata.woff2") == 1
     assert not asked or files.index("literata.woff2") < files.index("style.css")
+
+
+RUN = "window.__ran=1"
+ATTEMPT = f"""
+<meta http-equiv="Content-Security-Policy" content="default-src * 'unsafe-inline' 'unsafe-eval' data:">
+<script>{RUN}</script><script src="ELSEWHERE/a.js"></script><script src="data:text/javascript,{RUN}"></script>
+<link rel="stylesheet" href="ELSEWHERE/a.css"><style>@import "ELSEWHERE/b.css"; h1 {{ color: red }}</style>
+<base href="ELSEWHERE/"><img src="ELSEWHERE/a.png"><img src="x" onerror="{RUN}"><svg onload="{RUN}"></svg>
+<iframe src="ELSEWHERE/a.html"></iframe><iframe srcdoc="<script>parent.__ran=1</script>"></iframe>
+<object data="ELSEWHERE/b.html"></object><video src="ELSEWHERE/a.mp4"></video>
+<form action="ELSEWHERE/form"><input name="q"><button>Go</button></form>
+"""
+OPENINGS = (
+    '{% extends "builtin/layout.html" %}{% block head %}→{% endblock %}',
+    '{% extends "builtin/layout.html" %}{% block scripts %}→{% endblock %}',
+    "→",
+    f'<!doctype html><html lang="en" onclick="{RUN}" onpointermove="{RUN}"><head>→</head><body onload="{RUN}">',
+    "<!-- x --><!doctype html><html><head><meta charset=utf-8>→",
+    "\u00a0<!doctype html><html><head>→",
+    '<!doctype html><html{{ "\\v" }}lang="en"><head>→<body onload="RUN">',
+    f'<!doctype html><html lang="en"class="x"onload="{RUN}"><head title="x">→',
+    '<!doctype html><html lang="<head>"{{ "\\v" }}><head>→',
+    '<!doctype html SYSTEM "about:legacy-compat"><html><head>→',
+    "<!doctype html>x<html><head>→",
+    "<!doctype html><body>→",
+    "<!doctype html><frameset><frame src=ELSEWHERE/c.html></frameset>",
+)
+"""Layouts that begin in any way that a browser reads."""
+
+
+@contextmanager
+def elsewhere() -> Iterator[tuple[str, list[str]]]:
+    """The address of another host, and what it is asked for."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_no_layout_of_a_site_gets_round_the_policy(chromium: Browser, tmp_path: Path, opening: str) -> None:
+    root, out = tmp_path / "site", tmp_path / "out"
+    (root / "terms").mkdir(parents=True)
+    (root / "templates").mkdir()
+    (root / "terms" / "loss.md").write_text("---\nterm: Loss\ndefinition: How far off it is.\n---\n")
+    with elsewhere() as (host, asked), reading.served(out) as start:
+        layout = opening.replace("→", ATTEMPT).replace("ELSEWHERE", host).replace("RUN", RUN)
+        (root / "templates" / "layout.html").write_text(layout, "utf-8")
+        assert build(Options(str(root), str(out), str(tmp_path / "cache"))).result.written
+        assert (out / "loss.html").read_text("utf-8").count(POLICY) == 1
+        context = chromium.new_context()
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        page.goto(f"{start}/loss.html", wait_until="networkidle")
+        page.mouse.move(20, 20)
+        page.mouse.click(20, 20)
+        page.evaluate("document.querySelectorAll('form[action^=http]').forEach((form) => form.requestSubmit())")
+        assert page.evaluate("window.__broken.length") > 0
+        assert page.evaluate("window.__ran") is None
+        assert asked == []
+        context.close()
+
+
+def test_a_search_is_sent_without_a_script(chromium: Browser, start: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{start}training.html")
+    page.get_by_role("searchbox").first.fill("loss")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{start}search/index.html?q=loss")
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["index.html", "training.html", "404.html", "search/index.html", "all/index.html"])
+def test_each_page_has_the_policy_before_all_that_it_could_forbid(places: Mapping[str, str], name: str) -> None:
+    text = Path(places["folder"].removeprefix("file://"), name).read_text("utf-8")
+
+    before, policy, after = text.partition(POLICY)
+    assert policy
+    assert before.endswith('<head><meta charset="utf-8">')
+    assert POLICY not in after

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import reading
+from tests.storage import reload
 
 
 def question(page: Page, place: int) -> Locator:
@@ -53,13 +54,13 @@ def test_right_answers_count_and_are_kept_until_they_are_cleared(page: Page, sta
     second.get_by_label("the parameters").check()
     second.get_by_role("button", name="Check this answer").click()
     expect(page.locator(".quiz-score")).to_have_text("2/2")
-    page.reload()
+    reload(page)
     expect(page.locator(".quiz-score")).to_have_text("2/2")
     expect(first.get_by_label("the parameters")).to_be_checked()
     assert kept(page) == {"training/changes": ["B", 0], "training/dataset": ["A C", 0]}
     page.get_by_role("button", name="Clear my answers").first.click()
     expect(page.locator(".quiz-score")).to_have_text("0/2")
-    page.reload()
+    reload(page)
 
     expect(page.locator(".quiz-why")).to_have_count(0)
     expect(first.get_by_label("the parameters")).not_to_be_checked()
@@ -104,7 +105,7 @@ def test_questions_stand_one_at_a_time_where_a_reader_likes_that(page: Page, sta
     page.get_by_role("button", name="Next question").press("Enter")
     expect(question(page, 0)).to_be_hidden()
     expect(question(page, 1).get_by_label("the data")).to_be_focused()
-    page.reload()
+    reload(page)
     expect(question(page, 1)).to_be_hidden()
     page.get_by_role("button", name="One at a time").click()
 
@@ -176,6 +177,94 @@ def test_a_session_ends_with_the_results_by_term_and_can_be_erased(page: Page, s
     assert kept(page) is None
 
 
+def drawn(page: Page) -> list[str]:
+    """The questions of the session, in order, shown or not."""
+    return page.locator(".session legend").all_text_contents()
+
+
+def begin(page: Page, start: str) -> list[str]:
+    """The questions of a session of two, of which the second was answered before, on the page of its term."""
+    visit(page, f"{start}training.html")
+    question(page, 0).get_by_label("the parameters").check()
+    page.goto(f"{start}quiz/index.html")
+    page.get_by_label("Draw from").select_option("More")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".session legend")).to_have_count(2)
+    return drawn(page)
+
+
+def test_a_session_that_was_left_goes_on_at_the_first_question_without_an_answer(page: Page, start: str) -> None:
+    asked = begin(page, start)
+    assert "What is read" in asked[0]
+    reload(page)
+    expect(question(page, 0)).to_be_visible()
+    question(page, 0).get_by_label("the data").check()
+    page.get_by_role("button", name="Check this answer").click()
+    reload(page)
+
+    expect(question(page, 1)).to_be_visible()
+    expect(question(page, 0)).to_be_hidden()
+    expect(page.locator(".session .quiz-told")).to_have_count(1)
+    assert drawn(page) == asked
+    expect(page.locator(".session .quiz-head")).to_contain_text("More")
+    expect(page.locator(".session .quiz-score")).to_have_text("0/2")
+    expect(page.locator(".session-results small")).to_have_text("0/1")
+    assert page.get_by_label("Draw from").input_value() == "More"
+
+
+def test_a_session_is_there_for_who_comes_back_to_it_until_all_is_cleared(page: Page, start: str) -> None:
+    asked = begin(page, start)
+    question(page, 0).get_by_label("the data").check()
+    page.get_by_role("button", name="Check this answer").click()
+    page.get_by_role("button", name="Next question").click()
+    question(page, 1).get_by_label("the prompt").check()
+    page.locator(".session-results").get_by_role("link", name="Training").click()
+    page.wait_for_url("**/training.html")
+    page.go_back()
+    expect(page.locator(".session-results small")).to_have_text("0/2")
+    assert drawn(page) == asked
+    page.get_by_role("button", name="Clear all progress on this device").click()
+    reload(page)
+    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+    expect(page.locator(".session .quiz")).to_have_count(0)
+
+
+def test_answers_that_were_cleared_stay_cleared_in_the_session(page: Page, start: str) -> None:
+    page.goto(f"{start}quiz/index.html")
+    page.get_by_label("Draw from").select_option("First steps")
+    page.get_by_role("button", name="Start").click()
+    page.get_by_label("In its parameters").check()
+    page.get_by_role("button", name="Clear my answers").click()
+    reload(page)
+
+    expect(page.locator(".session legend")).to_have_count(1)
+    expect(page.locator(".session .quiz-told")).to_have_count(0)
+
+
+GONE = [["model", "no-more", True], ["no-term", "what", False]]
+STAYS = ["training", "dataset", False]
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [([*GONE, STAYS], 1), ([STAYS, STAYS], 1), (GONE, 0), ([7, None, [], [None], {}, [[]]], 0), (7, 0), (None, 0)],
+)
+def test_questions_that_are_gone_are_left_out_of_a_session_that_goes_on(
+    page: Page, start: str, rows: object, count: int
+) -> None:
+    page.goto(f"{start}quiz/index.html")
+    page.evaluate(
+        """rows => sessionStorage.setItem(`glossary:${new URL('..', location).pathname}session`,
+            JSON.stringify([location.pathname, "All terms", rows]))""",
+        rows,
+    )
+    page.reload(wait_until="networkidle")
+
+    expect(page.get_by_role("button", name="Start")).to_be_enabled()
+    expect(page.locator(".session legend")).to_have_count(count)
+    assert all("Question 1 of 1" in text for text in drawn(page))
+
+
 def test_questions_are_drawn_from_a_section(page: Page, start: str) -> None:
     page.goto(f"{start}quiz/index.html")
     assert page.locator("#session-from option").all_text_contents() == ["All terms", "Basics", "More", "First steps"]
@@ -201,7 +290,7 @@ def test_what_was_kept_by_another_hand_does_no_harm(page: Page, start: str) -> N
     key = page.evaluate("Object.keys(localStorage)[0]")
     for text in ("[1", "7", '{"training/changes":3}', '{"training/changes":["Z"],"__proto__":["A"]}'):
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
-        page.reload()
+        reload(page)
         expect(page.locator(".quiz-score")).to_have_text("0/2")
 
 

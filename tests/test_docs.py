@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import os
 import re
 import subprocess
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
+EXAMPLED = sorted(path for path in (ROOT / "glossary").rglob("*.py") if "\n    >>> " in path.read_text("utf-8"))
 FORMAT = ROOT / "docs" / "term-format.md"
 RULES_PAGE = ROOT / "docs" / "rules.md"
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
@@ -234,6 +237,15 @@ def test_the_problems_in_the_guide_for_contributors_are_those_that_are_told(
         assert shown[1] == said
     write(tmp_path, {"terms/shed.md": None})
     assert run("check", "--strict", "--cache", cache, cwd=tmp_path).status == 0
+
+
+@pytest.mark.parametrize("path", EXAMPLED, ids=name_of)
+def test_the_examples_of_docstrings_are_true(path: Path) -> None:
+    name = name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    found = doctest.testmod(importlib.import_module(name))
+
+    assert found.attempted
+    assert not found.failed
 
 
 def test_the_commands_of_the_guide_for_maintainers_run(tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.build.compile import dialect_of
+from glossary.build.refused import Refused
 from glossary.build.rewrite import rewrite
-from glossary.build.run import Refused, load, options_of
+from glossary.build.run import load, options_of
 from glossary.cli import glossary
 from glossary.config.schema import Config, Site
 from glossary.edits.desk import Change
@@ -278,7 +279,7 @@ def test_a_file_that_somebody_saved_meanwhile_is_not_overwritten(folder: Path) -
     before = tree(folder)
     stale = Change("terms/training.md", "terms/training.md", b"older", b"y", ())
     first = Change("terms/loss.md", "terms/loss.md", LOSS.encode(), b"x", ())
-    with pytest.raises(Refused, match="was changed while it was read"):
+    with pytest.raises(Refused, match="was changed meanwhile"):
         rewrite(str(folder), [first, stale])
     assert tree(folder) == before
 

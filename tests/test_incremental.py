@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossary.build.keeper import LITTLE
+from glossary.build.memo import read_state
 from glossary.build.pool import FEW
 from glossary.build.scan import scan
 from glossary.config.exports import MOST_PRINTED
@@ -89,6 +90,18 @@ def cut_state(_out: Path, cache: Path) -> None:
         os.truncate(state, state.stat().st_size // 2)
 
 
+def flip_state(_out: Path, cache: Path) -> None:
+    for state in cache.glob("*/state"):
+        flip(state, state.stat().st_size // 3)
+
+
+def flip(path: Path, at: int) -> None:
+    """Change one bit of a file, as a failing disk does."""
+    data = bytearray(path.read_bytes())
+    data[at] ^= 1
+    path.write_bytes(data)
+
+
 def delete_packs(_out: Path, cache: Path) -> None:
     for pack in cache.glob("*/*.pack"):
         pack.unlink()
@@ -96,7 +109,7 @@ def delete_packs(_out: Path, cache: Path) -> None:
 
 HARMS: tuple[Callable[[Path, Path], None], ...] = (
     delete_page, change_page, add_litter, make_folder_of_page, delete_out, delete_staging, delete_cache, cut_state,
-    delete_packs,
+    flip_state, delete_packs,
 )  # fmt: skip
 
 
@@ -251,6 +264,19 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
     # Each process keeps the terms that it compiled in a pack of its own, and what is read of them in another.
     for kind in ("terms", "texts"):
         assert sorted(len(list(memo.glob(f"{kind}-*.pack"))) for memo in (tmp_path / "cache").iterdir()) == [1, 2]
+
+
+def test_a_state_of_which_a_bit_changed_is_not_believed(tmp_path: Path) -> None:
+    root, cache = tmp_path / "sources", tmp_path / "cache"
+    write(root, fresh_folder(len(NAMES)).files())
+    build(root, tmp_path / "site", cache)
+    (memo,) = cache.iterdir()
+    sound = (memo / "state").read_bytes()
+    assert read_state(str(memo)).sources
+    for at in range(0, len(sound), max(len(sound) // 200, 1)):
+        flip(memo / "state", at)
+        assert not read_state(str(memo)).sources, at
+        (memo / "state").write_bytes(sound)
 
 
 def test_the_folder_that_histories_begin_with_is_sound(builders: Pair, tmp_path: Path) -> None:

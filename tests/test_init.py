@@ -14,7 +14,10 @@ import pytest
 import yaml
 from lxml import html
 
+from glossary import __version__
 from glossary.build.creation import Barred, create, replace
+from glossary.build.output import ARRIVING
+from glossary.build.rewrite import PREFIX
 from glossary.build.starter import STARTER
 from glossary.cli import main
 from tests.builds import Builder, Run, tree, write
@@ -114,6 +117,14 @@ def test_a_folder_with_a_glossary_is_refused(
     assert tree(tmp_path) == before
 
 
+def test_an_empty_folder_of_terms_is_no_glossary(builder: Builder, tmp_path: Path) -> None:
+    """One that was interrupted left it."""
+    (tmp_path / "terms").mkdir()
+
+    assert run(builder, "init", tmp_path).status == 0
+    assert (tmp_path / "glossary.yml").is_file()
+
+
 def test_a_file_is_no_folder(builder: Builder, tmp_path: Path) -> None:
     write(tmp_path, {"words": "mine"})
 
@@ -160,7 +171,7 @@ def test_the_workflow_may_read_alone_and_its_actions_cannot_be_moved(words: Path
     assert "secrets." not in text
     assert "pull_request_target" not in text
     commands = re.findall(r"run: (.*)", text)
-    assert commands == ["pip install glossary-site", "glossary check --format github", "glossary build"]
+    assert commands == [f"pip install glossary-site=={__version__}", "glossary check --format github", "glossary build"]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +200,8 @@ def test_git_passes_over_what_a_build_makes(words: Path) -> None:
     ignored = (words / ".gitignore").read_text("utf-8").splitlines()
     made = {path.name for path in words.iterdir()} - {path.split("/")[0] for path in FILES}
 
-    assert {f"/{name}/" for name in made} == {line for line in ignored if line and not line.startswith("#")}
+    beside = {f"{PREFIX}*", ARRIVING}
+    assert {f"/{name}/" for name in made} | beside == {line for line in ignored if line and not line.startswith("#")}
 
 
 # Files that are new

@@ -171,3 +171,11 @@ def test_words_in_the_language_of_the_site_need_no_mark() -> None:
         '<span lang="en"><span lang="de">A &lt;b&gt;</span> has moved</span>'
     )
     assert german.text("moved.title", term="A <b>") == "A <b> has moved"
+
+
+def test_a_mere_mark_is_in_no_language() -> None:
+    """Set apart from left to right, a colon would stand on the wrong side of an Arabic name."""
+    arabic = labels_on("ar", ENGLISH)
+
+    assert (escape(arabic.text("term.colon")), escape(arabic.text("term.comma"))) == (": ", ", ")
+    assert escape(arabic.words().term_colon) == ": "

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.graph.layers import acyclic, crossings, layered, reduced
-from glossary.pages.drawing import BETWEEN, HEIGHT, draw, shorten_name, width_of
+from glossary.pages.drawing import BETWEEN, HEIGHT, TOP, draw, shorten_name, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +73,14 @@ def test_boxes_do_not_overlap_and_stand_on_the_sheet(found: list[tuple[int, int]
         for other in boxes:
             apart = one.right <= other.x or other.right <= one.x
             assert one is other or apart or abs(one.y - other.y) >= HEIGHT + BETWEEN - 1
+
+
+@given(edges)
+def test_the_first_column_stands_at_the_top(found: list[tuple[int, int]]) -> None:
+    """On a phone it is all that a sheet shows at first."""
+    drawing = draw([80] * THINGS, found)
+
+    assert not drawing.columns or drawing.boxes[drawing.order[0]].y == TOP
 
 
 @given(edges)

@@ -201,11 +201,17 @@ ODD = {
         "terms/training.md:1:1",
         "Notepad",
     ),
+    "UTF-16 without a mark": Odd(
+        file("terms/training.md", GOOD.decode().encode("utf-16-le")), "invalid-utf8", "terms/training.md:1:1", "UTF-16"
+    ),
+    "many NULs": Odd(
+        file("terms/training.md", GOOD + b"\0" * 5000), "control-character", "terms/training.md:5:1", "U+0000"
+    ),
     "two byte order marks": Odd(
         file("terms/training.md", b"\xef\xbb\xbf\xef\xbb\xbf" + GOOD),
         "missing-front-matter",
         "terms/training.md:1:1",
-        "three hyphens",
+        "delete <U+FEFF>",
     ),
     "a text of 5 MB": Odd(field(b"x" * 5_000_000), "limit", "terms/training.md:1:1", "2 MiB"),
     "a million brackets": Odd(field(b"[" * 1_000_000), "limit", "terms/training.md:4:39", "32"),
@@ -224,6 +230,9 @@ ODD = {
         field(b"a: " + b" " * 1_000_000 + b"x"), "yaml-syntax", "terms/training.md:4:9", "quote"
     ),
     "a line separator": Odd(field("a\u2028b".encode()), "control-character", "terms/training.md:4:9", "U+2028"),
+    "a line separator in front of a key": Odd(
+        field("a.\u2028level: beginner".encode()), "control-character", "terms/training.md:4:10", "U+2028"
+    ),
     "a next-line character": Odd(field("a\u0085b".encode()), "control-character", "terms/training.md:4:9", "U+0085"),
     "a slip behind Windows line ends": Odd(
         file("terms/training.md", b"---\r\nterm: Training\r\ndefinition: a: b\r\n---\r\n"),
@@ -269,10 +278,13 @@ ODD = {
         link("terms/training.md", "training.md"), "unsafe-path", "terms/training.md:1:1", "symbolic link"
     ),
     "a folder that leads out": Odd(link("terms/more", "/etc"), "unsafe-path", "terms/more:1:1", "out of the site"),
+    "a file name with its accent apart": Odd(
+        with_name("cafe\u0301.md".encode()), "invalid-id", "terms/cafe\u0301.md:1:1", "accent as one character"
+    ),
     "a file name that is no text": Odd(with_name(b"tr\xffning.md"), "unsafe-path", "terms/tr", "not UTF-8"),
     "glossary.yml as a pipe": Odd(pipe("glossary.yml"), "unreadable-file", "glossary.yml:1:1", "ordinary file"),
     "glossary.yml as a link": Odd(
-        link("glossary.yml", "/etc/passwd"), "unreadable-file", "glossary.yml:1:1", "ordinary file"
+        link("glossary.yml", "/etc/passwd"), "unsafe-path", "glossary.yml:1:1", "put the file itself here"
     ),
     "glossary.yml as a folder": Odd(
         lambda folder: (folder / "glossary.yml").mkdir(), "unreadable-file", "glossary.yml:1:1", "ordinary file"

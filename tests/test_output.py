@@ -230,6 +230,39 @@ def test_an_output_that_is_a_link_or_a_file_is_refused(place: Place) -> None:
     assert place.out.read_bytes() == b"mine"
 
 
+def test_an_output_behind_a_link_in_the_folder_of_the_sources_is_refused(place: Place) -> None:
+    """A stranger's change can add such a link, and so send the site elsewhere."""
+    place.write(3, "first")
+    elsewhere = place.root.parent / "elsewhere"
+    elsewhere.mkdir()
+    (place.root / "public").symlink_to(elsewhere)
+
+    done = build(place.root, place.root / "public" / "site", place.cache)
+
+    assert done.status == 2
+    assert "public is a symbolic link" in done.err
+    assert not tree(elsewhere)
+
+
+@pytest.mark.parametrize("where", ["content/site", "docs/site"])
+def test_an_output_in_a_folder_that_glossary_yml_names_is_refused(place: Place, where: str) -> None:
+    write(
+        place.root,
+        {
+            "glossary.yml": b"terms: content\npages: docs\n",
+            "content/loss.md": b"---\nterm: Loss\ndefinition: A number.\n---\n",
+            "docs/about.md": b"# About\n",
+        },
+    )
+    before = tree(place.root)
+
+    done = build(place.root, place.root / where, place.cache)
+
+    assert done.status == 2
+    assert "is made" in done.err
+    assert tree(place.root) == before
+
+
 def test_an_empty_folder_becomes_the_site(place: Place) -> None:
     place.write(3, "first")
     place.out.mkdir(parents=True)
@@ -409,7 +442,7 @@ def test_interrupted_at_work_a_build_ends_with_130_and_the_old_site(place: Place
         assert str(PACKAGE) not in err
         # Nothing is told where the build was done and the interpreter on its way out.
         told = "interrupted; no page was changed" in err
-        assert told or process.returncode != 130
+        assert "interrupted" in err or process.returncode != 130
         assert digest(place.out) in ({old, new} if told else {new})
         stopped += process.returncode in INTERRUPTED and digest(place.out) == old
     assert stopped
@@ -644,6 +677,16 @@ def test_a_folder_without_terms_is_told_and_the_site_stays(place: Place) -> None
     for path, data in kept.items():
         path.write_bytes(data)
     assert place.build(before=LATER).status == 0
+
+
+def test_a_folder_like_that_of_pages_is_told_where_glossary_yml_names_it_alone(place: Place) -> None:
+    place.write(3, "first")
+    (place.root / "page").mkdir()
+    assert "unreadable-file" not in place.build().out
+    settings = place.root / "glossary.yml"
+    settings.write_text(settings.read_text("utf-8") + "pages: pages\n", "utf-8")
+
+    assert "there is no folder `pages` of pages below this file" in place.build().out
 
 
 def test_a_build_too_early_to_believe_stat_calls_touches_no_file_either(place: Place) -> None:

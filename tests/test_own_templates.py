@@ -79,6 +79,115 @@ GROWING = (
 """What would fill any memory, or take for ever."""
 
 
+PAIR = "{% set x = [1] %}{% set y = [1] %}" + "{% set x = [x, x] %}{% set y = [y, y] %}" * 60
+TUPLES = "{% set x = (1,) %}{% set y = (1,) %}" + "{% set x = (x, x) %}{% set y = (y, y) %}" * 60
+WALKING = (
+    *(f"{{{{ (x {sign} y)|int }}}}" for sign in ("==", "!=", "<", "<=", ">", ">=")),
+    "{{ (y in [x])|int }}",
+    "{{ (y not in [x])|int }}",
+    "{{ (1 in y in [x])|int }}",
+    "{{ (x == y in [1])|int }}",
+    *(f"{{{{ (x is {test} y)|int }}}}" for test in ("eq", "ne", "lt", "gt", "le", "ge", "equalto", "lessthan")),
+    "{{ (y is in [x])|int }}",
+    "{{ [x]|select('==', y)|list|length }}",
+    "{{ [x]|reject('ne', y)|list|length }}",
+    "{{ [[x]]|selectattr('0', 'eq', y)|list|length }}",
+    "{{ [[x]]|rejectattr('0', 'in', [y])|list|length }}",
+    "{{ [x, y]|sort|length }}",
+    "{{ [[x], [y]]|sort(attribute='0')|length }}",
+    "{{ [[1, x], [1, y]]|sort(attribute='0,1')|length }}",
+    "{{ [x, y]|max|length }}",
+    "{{ [x, y]|min|length }}",
+    "{{ [[x], [y]]|max(attribute=0)|length }}",
+    "{{ [x, y]|unique|list|length }}",
+    "{{ [[x], [y]]|unique(attribute=0)|list|length }}",
+    "{{ [[x], [y]]|groupby(0)|length }}",
+    "{{ [1, 2]|groupby('a', default=x)|length }}",
+    "{{ [{'a,b': x}, {'a,b': y}]|groupby('a,b')|length }}",
+    "{{ {x: 1}|length }}",
+    "{{ {1: 1}[x] }}",
+    "{{ [{1: 1}]|map(attribute=x)|list|length }}",
+    "{{ [1]|map(x)|list|length }}",
+    "{{ [1]|select(x)|list|length }}",
+    "{{ [1]|selectattr(0, x)|list|length }}",
+    "{% include x %}",
+    "{% include [x] %}",
+    "{% import x as z %}",
+    "{{ (x is upper)|int }}",
+    "{{ (x is lower)|int }}",
+    "{{ ('%s' is divisibleby x)|int }}",
+    "{% for i in [1, 2] %}{{ loop.changed(x if loop.first else y)|int }}{% endfor %}",
+    "{% for i in [1, 2] %}{% set c = loop.changed %}{{ c(x) }}{% endfor %}",
+    "{{ x }}",
+    "{{ x ~ '' }}",
+    "{{ x|upper }}",
+    "{{ x|trim(y) }}",
+    "{{ x|join }}",
+    "{{ [x]|join }}",
+    "{{ [1]|join(x) }}",
+    "{{ 'a'|default(x) }}{{ nothing|default(x) }}",
+    "{{ x|int('a', y) }}{{ x }}",
+    "{{ x|abs }}",
+    "{{ -x }}",
+    "{{ x + y }}",
+)
+"""What walks through a value, of which one that was doubled often has no end."""
+
+LONG = "{% set a = 'ab' %}" + "{% set a = a ~ a %}" * 20 + "{% set b = a|upper|lower %}"
+MANY = "{% set l = (a|list)[:100000] %}"
+SLOW = (
+    MANY + "{% for i in l %}{% if a == b %}{% endif %}{% endfor %}",
+    MANY + "{% for i in l %}{% if 'c' in a %}{% endif %}{% endfor %}",
+    MANY + "{% for i in l %}{% if a is lower %}{% endif %}{% endfor %}",
+    MANY + "{% for i in l %}{% set c = a[1:] %}{% endfor %}",
+    MANY + "{% for i in l %}{% set c = a|wordcount %}{% endfor %}",
+    MANY + "{% for i in l %}{{ loop.changed(a if loop.first else b) }}{% endfor %}",
+    "{{ a|trim(b ~ 'c')|length }}",
+    "{{ 'a'|trim(a) }}{{ (a ~ 'c')|trim(chars='cab')|length }}{{ a|trim(b)|length }}",
+    MANY + "{% for i in l %}{% if 'c' in l %}{% endif %}{% endfor %}",
+    MANY + "{% for i in l %}{% set c = l|max %}{% endfor %}",
+    MANY + "{% for i in l %}{% set c = l|map('lower')|first %}{% set c = l|reverse|list %}{% endfor %}",
+    MANY + "{% for i in l %}{% set c = l|map(attribute='b', default=1)|select('eq', 2)|list %}{% endfor %}",
+    MANY + "{% macro m() %}{{ varargs|length }}{% endmacro %}{% for i in l %}{{ m(*l) }}{% endfor %}",
+    "{{ [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]|sort|length }}",
+    "{% set d = (a|list|join('.')) %}{{ [1, 2, 3]|map(attribute=d, default=1)|list|length }}",
+    "{{ '%0999999999d' is even }}",
+    "{{ '%0999999999d' is divisibleby 3 }}",
+    "{% set a = 'f' %}" + "{% set a = a ~ a %}" * 20 + "{{ a|int(0, 16) }}",
+)
+"""What looks at a long text or list again and again."""
+
+
+DIGITS = "numbers are below 2⁵³ here"
+DEEP = "it is nested too deeply"
+UNREAD = (
+    ("{{ " + "9" * 5000 + " }}", DIGITS),
+    ("{{ 0x" + "f" * 20000 + " }}", DIGITS),
+    ("{% set x = 0b" + "1" * 20000 + " %}", DIGITS),
+    ("{{ 1e999|int }}", DIGITS),
+    ("{{ ['1'|int, 9007199254740993]|max }}", DIGITS),
+    ("{{ '" + "f" * 99 + "'|int(0, 16) }}", DIGITS),
+    ("{{ " + "+".join(["1"] * 5000) + " }}", DEEP),
+    ("{{ 'a'" + "|upper" * 3000 + " }}", DEEP),
+    ("{{ page" + ".title" * 3000 + " }}", DEEP),
+    ("{{ " + "-" * 3000 + "1 }}", DEEP),
+    ("{{ " + "[" * 3000 + "]" * 3000 + " }}", DEEP),
+    ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", DEEP),
+    ("{{ " + "1 if 1 else " * 3000 + "1 }}", DEEP),
+    ("{% if 1 %}" * 100 + "{% endif %}" * 100, DEEP),
+    ("{% if 1 %}" * 3000 + "{% endif %}" * 3000, DEEP),
+    ("{% for x in [1] %}" * 21 + "{% endfor %}" * 21, DEEP),
+    ("{{ '\\ud800' }}", "this text holds half a character, by a `\\ud800` to `\\udfff`"),
+    ("{% set x = {'\\ud83d': 1} %}", "this text holds half a character, by a `\\ud800` to `\\udfff`"),
+    (
+        "{% autoescape false %}<b>{{ '<' }}{% endautoescape %}",
+        "there is no tag `autoescape` here: text is always escaped",
+    ),
+    ("{% autoescape true %}{% endautoescape %}", "there is no tag `autoescape` here: text is always escaped"),
+)
+"""What Jinja2 or Python cannot read, or no page can hold, and what switches escaping off; with what is told."""
+
+
 class OneTerm:
     """A shelf with one term."""
 
@@ -171,10 +280,83 @@ def test_what_a_template_may_not_do_is_told_at_its_line(text: str) -> None:
     assert " 0x" not in found.message
 
 
+@pytest.mark.parametrize(("text", "told"), UNREAD)
+def test_what_cannot_be_read_is_told_at_its_line(text: str, told: str) -> None:
+    own = {"term.html": f"{EXTENDED}<p>\n{text}\n{{% endblock %}}"}
+    found, line = fault(own)
+
+    assert (found.rule, found.message) == ("template-error", f"the template fails: {told}")
+    assert line == text
+    texts = OURS | {f"builtin/{name}": each for name, each in OURS.items()} | own
+    assert not list(check_overrides(Theme(templates=texts, own={"term.html": 0}, assets={}, program=b"", digest=b"")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<meta http-equiv="refresh" content="0; url=https://example.org">',
+        "<META/HTTP-EQUIV=Refresh content=0;url=https://example.org>",
+        "<meta content=1 http-equiv = '&#114;efresh'>",
+        '<meta name=">" a=b" http-equiv="refresh">',
+        '<!-- <meta a="--><meta http-equiv="refresh" content="1"> -->',
+        "<svg><meta\fhttp-equiv=refresh>",
+        "<{{ 'me' ~ 'ta' }} http-{{ 'equiv' }}=refresh>",
+        "<meta " + "x " * 3000 + "http-equiv=refresh>",
+        "<meta x " * 300,
+        "<meta x>" * 300,
+    ],
+)
+def test_no_page_sends_its_readers_on(text: str) -> None:
+    start = perf_counter()
+    found, line = fault({"term.html": f"{EXTENDED}{text}\n{{% endblock %}}"})
+
+    assert perf_counter() - start < 5
+    assert found.message.startswith("the template fails: by `http-equiv` the page leads elsewhere")
+    assert line == (text if "http-equiv" in text.lower() else EXTENDED.splitlines()[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<code>&lt;meta http-equiv=refresh></code>",
+        '<meta name="refresh" content="http-equiv">',
+        '<meta http-equiv="Content-Security-Policy" content="default-src *">',
+        "<p title='<meta>'>http-equiv</p>",
+    ],
+)
+def test_a_page_may_say_what_sends_readers_on(text: str) -> None:
+    assert text in produce({"term.html": f"{EXTENDED}{text}{{% endblock %}}"})
+
+
+@pytest.mark.parametrize("text", [PAIR + "{{ (x == y)|int }}", *(TUPLES + text for text in WALKING)])
+def test_no_value_is_walked_without_end(text: str) -> None:
+    start = perf_counter()
+    found, line = fault({"term.html": f"{EXTENDED}{text}\n{{% endblock %}}"})
+
+    assert perf_counter() - start < 5
+    assert (found.rule, line) == ("template-error", text)
+
+
+@pytest.mark.parametrize("text", SLOW)
+def test_what_is_looked_at_is_counted(text: str) -> None:
+    start = perf_counter()
+    found, line = fault({"term.html": f"{EXTENDED}{LONG}{text}\n{{% endblock %}}"})
+
+    assert perf_counter() - start < 10
+    assert (found.rule, line) == ("template-error", LONG + text)
+
+
 @pytest.mark.parametrize(
     ("text", "made"),
     [
         ("{{ page.title|upper ~ '-' ~ 1 }}", "LOSS-1"),
+        ("{{ (page.title == 'Loss')|int }}{{ (1 < 2 < 3)|int }}{{ ('a' in ['b', 'a'])|int }}", "111"),
+        ("{{ ('o' in page.title)|int }}{{ ('a' in {'a': 1})|int }}{{ (2 in [1, [2]])|int }}", "110"),
+        ("{{ (none == page.title)|int }}{{ (2 is even)|int }}{{ ('a' is in 'ab')|int }}", "011"),
+        ("{{ ['b', 'A', 'a']|unique|sort|join }}{{ [[2], [1]]|sort(attribute=0)|first|join }}", "Ab1"),
+        ("{{ [[1, 'x'], [1, 'y'], [0, 'z']]|groupby(0)|map('last')|map('length')|join }}", "12"),
+        ("{{ ([1, 2, 3]|map('abs')|list)[1:]|max }}{{ 'abc'[1:] }}{{ ' a '|trim }}{{ 'xax'|trim('x') }}", "3bcaa"),
+        ("{% for x in [1, 1, 2] %}{{ loop.changed(x)|int }}{% endfor %}", "101"),
         ("{{ [page.title, 2]|map('lower')|join(', ') }}", "loss, 2"),
         ("{{ [3, 1]|sort|first }}{{ 'ab'|reverse }}{{ 1.5 }}", "1ba1.5"),
         ("{% for x in [1, 2] %}{{ loop.cycle('a', 'b') }}{{ loop.index }}/{{ loop.length }}{% endfor %}", "a1/2b2/2"),

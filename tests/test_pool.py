@@ -4,9 +4,13 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 import pytest
+
+from glossary.build.pool import run
 
 PROGRAM = """
 import os, signal, sys, time
@@ -55,6 +59,31 @@ def test_workers_end_with_the_build_that_is_killed(tmp_path: Path) -> None:
         left = [process for process in left if _works(process)]
         time.sleep(0.05)
     assert left == []
+
+
+def double(factor: int, part: Sequence[int], number: int, progress: Callable[[int], None]) -> tuple[int, list[int]]:
+    progress(len(part))
+    return number, [factor * each for each in part]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="elsewhere processes are started in another way")
+@pytest.mark.parametrize("most", [0, 1, 3])
+def test_what_no_process_can_be_started_for_is_done_here(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = ForkProcess.start
+    started: list[ForkProcess] = []
+    done: list[int] = []
+
+    def refused(process: ForkProcess) -> None:
+        if len(started) == most:
+            raise BlockingIOError
+        started.append(process)
+        start(process)
+
+    monkeypatch.setattr(ForkProcess, "start", refused)
+
+    assert run(double, 2, [[1, 2], [3], [4]], done.append) == [(0, [2, 4]), (1, [6]), (2, [8])]
+    assert sum(done) == 4
+    assert len(started) == most
 
 
 def _works(process: int) -> bool:

@@ -129,7 +129,7 @@ def test_a_large_glossary_comes_in_volumes(tmp_path: Path) -> None:
 def test_every_page_leads_to_the_whole_unless_it_is_not_wanted(tmp_path: Path, whole: Path) -> None:
     """`exports:` may leave it out; then nothing leads there."""
     assert "all/index.html" in {link.get("href") for link in select(page_of(whole, "model.html"), "footer a")}
-    site = made(tmp_path, TERMS, "exports: [sitemap]\n")
+    site = made(tmp_path, TERMS, "exports: [search]\n")
     assert not (site / "all").exists()
     assert "all/index.html" not in {link.get("href") for link in select(page_of(site, "model.html"), "footer a")}
 

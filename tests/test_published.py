@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.build.creation import replace
 from glossary.build.output import ARRIVING
-from glossary.checks.published import HEAD, LOCK, read_lock, write_lock
+from glossary.checks.published import HEAD, LOCK, add_to_lock, read_lock, write_lock
 from glossary.text.source import Source
-from tests.builds import LATER, Run, run, write
+from tests.builds import LATER, Run, run, tree, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,7 +124,7 @@ def test_a_lock_that_is_a_link_is_refused(folder: Path) -> None:
     (folder / LOCK).symlink_to("/etc/hostname")
     done = glossary("publish", folder)
     assert done.status == 1
-    assert "error[unreadable-file]" in done.out
+    assert "error[unsafe-path]: this is a symbolic link" in done.out
     assert (folder / LOCK).is_symlink()
 
 
@@ -154,6 +157,72 @@ def test_a_lock_is_read_as_it_was_written(ids: set[str]) -> None:
     assert found.keys() == ids
     assert not faults
     assert all(data[span.start : span.end].decode() == each for each, span in found.items())
+
+
+@given(st.sets(IDS), st.sets(IDS))
+def test_ids_that_are_added_stand_where_they_would(ids: set[str], more: set[str]) -> None:
+    assert add_to_lock(Source(LOCK, write_lock(ids), ""), more - ids) == write_lock(ids | more)
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# ours\nloss\n\n# of old\nmodel\n", "attention\n# ours\nloss\n\n# of old\nmodel\ntoken\n"),
+        (f"{HEAD}# of old\nloss", f"{HEAD}attention\n# of old\nloss\ntoken\n"),
+        ("loss\nadam\n# both\n", "loss\nadam\nattention\ntoken\n# both\n"),
+        ("# none yet", "# none yet\nattention\ntoken\n"),
+        ("", f"{HEAD}attention\ntoken\n"),
+    ],
+)
+def test_remarks_and_lines_stay_when_ids_are_added(before: str, after: str, ending: str, mark: bytes) -> None:
+    data = mark + before.replace("\n", ending).encode()
+    found = add_to_lock(Source(LOCK, data, ""), {"token", "attention"})
+
+    assert found.startswith(mark)
+    assert found.removeprefix(mark).decode().splitlines() == after.splitlines()
+    assert found.count(b"\r\n") == (found.count(b"\n") if ending == "\r\n" and "\n" in before else 0)
+    assert set(data.splitlines(keepends=True)[1:-1]) <= set(found.splitlines(keepends=True))
+
+
+def test_publishing_keeps_remarks_and_the_mode(folder: Path) -> None:
+    lock = (folder / LOCK).read_text("utf-8").replace("model", "# kept for a book\nmodel")
+    write(folder, {LOCK: lock, "terms/token.md": LOSS.replace("Loss", "Token")})
+    (folder / LOCK).chmod(0o400)
+
+    assert glossary("publish", folder).out == "1 new id, 4 in glossary.lock\n"
+    assert (folder / LOCK).read_text("utf-8") == f"{lock}token\n"
+    assert (folder / LOCK).stat().st_mode & 0o777 == 0o400
+
+
+def test_two_that_publish_at_once_lose_no_id(folder: Path) -> None:
+    write(folder, {"terms/token.md": LOSS.replace("Loss", "Token")})
+    change = f"open({str(folder / LOCK)!r}, 'a').write('theirs\\n')"
+    before = (
+        "import os\nlink = os.link\n"
+        f"def meanwhile(*paths, **more):\n    {change}\n    return link(*paths, **more)\nos.link = meanwhile"
+    )
+    done = glossary("publish", folder, before=before)
+
+    assert (done.status, "glossary.lock was changed meanwhile" in done.err) == (2, True)
+    assert (folder / LOCK).read_text("utf-8") == HEAD + "loss\nmodel\nnetwork\ntheirs\n"
+
+
+def test_a_file_that_cannot_take_its_place_leaves_nothing_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write(tmp_path, {"file": "old"})
+    (tmp_path / "file").chmod(0o600)
+    replace(str(tmp_path), "file", b"new")
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        replace(str(tmp_path), "file", b"newer")
+    assert tree(tmp_path) == {"file": b"new"}
 
 
 @given(st.binary(max_size=200))

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.builds import build, write
+from tests.storage import reload
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,15 +125,24 @@ def test_steps_that_are_done_stay_done_until_they_are_erased(site: Path, page: P
     page.locator("#step-1 input").focus()
     page.keyboard.press("Space")
     assert status.text_content() == "1 of 3 steps done"
-    page.reload()
-    assert status.text_content() == "1 of 3 steps done"
+    reload(page)
+    expect(status).to_have_text("1 of 3 steps done")
     link = page.locator("[data-path] a")
     assert link.text_content() == "Go on with Loss"
     assert str(link.get_attribute("href")).endswith("/loss.html")
     page.click("[data-path] button")
     assert status.text_content() == "0 of 3 steps done"
-    page.reload()
-    assert page.locator(".way>li.done").count() == 0
+    reload(page)
+    expect(page.locator(".way>li.done")).to_have_count(0)
+
+
+def test_a_step_that_is_done_in_one_tab_is_done_in_all(site: Path, page: Page) -> None:
+    go(page, site, "paths/way.html")
+    other = page.context.new_page()
+    go(other, site, "paths/way.html")
+    other.locator("#step-1 input").check()
+
+    expect(page.locator("[data-path] [role=status]")).to_have_text("1 of 3 steps done")
 
 
 def test_a_path_says_what_comes_after_what_and_where_next(site: Path, page: Page) -> None:

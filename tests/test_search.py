@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from glossary.text.number import other_numbers
 from tests.builds import build, tree
 
 ROOT = Path(__file__).parents[1]
@@ -187,7 +188,14 @@ def test_enter_without_a_choice_leads_to_all_results(page: Page, served: str) ->
     expect(page.locator("[data-results] a").first).to_be_focused()
 
 
-NAMED = {"MODEL": "model", "Retrieval augmented generation": "retrieval", "learning phase": "training", "c++": "sgd"}
+NAMED = {
+    "MODEL": "model",
+    "models": "model",
+    "learning phases": "training",
+    "Retrieval augmented generation": "retrieval",
+    "learning phase": "training",
+    "c++": "sgd",
+}
 """What is typed, and the term that has it as a name."""
 
 
@@ -249,6 +257,15 @@ MEANT = {
     "rag": "Retrieval-augmented generation",
     "model": "Model",
     "what is a model": "Model",
+    "models": "Model",
+    "MODELS": "Model",
+    "what are models": "Model",
+    "learning phases": "Training",
+    "curricula": "Curriculum",
+    "indices": "Index",
+    "fine tunings": "Fine-tuning",
+    "finetunings": "Fine-tuning",
+    "RAGs": "Retrieval-augmented generation",
     "uneven": "Ragged tensor",
     "unevne length": "Ragged tensor",
     "checkpoint": "Training",
@@ -275,6 +292,95 @@ def test_the_term_that_is_meant_comes_first(page: Page, site: Path) -> None:
     page.goto((site / "search/index.html").as_uri())
     found = {text: (answers(page, text) or [""])[0] for text in MEANT}
     assert found == MEANT
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of our own glossary."""
+    place = tmp_path_factory.mktemp("ours")
+    done = build(ROOT, place / "site", place / "cache")
+    assert done.status == 0, done.err
+    return place / "site"
+
+
+def test_every_name_of_ours_is_found_by_its_other_number(page: Page, ours: Path) -> None:
+    rows = {row[0]: row for row in script(ours, "names.js")["terms"]}
+    names = [(row[1], name) for row in rows.values() for name in (row[1], *(row[5:6] or [[]])[0])]
+    given = {name.lower().replace("-", " ") for _, name in names}
+    forms = [(term, form) for term, name in names for form in other_numbers(name, "en")]
+    asked = {form: term for term, form in forms if form.lower().replace("-", " ") not in given}
+    assert len(asked) > len(rows)
+    page.goto((ours / "search/index.html").as_uri())
+    settled(page)
+    found = page.evaluate(
+        "asked => asked.map(form => [form, (glossary.finder.find(form, 8, false)[0] || {term: {}}).term.name])",
+        list(asked),
+    )
+
+    assert dict(found) == asked
+
+
+def test_the_name_of_a_plural_is_marked_and_told(page: Page, ours: Path) -> None:
+    page.goto((ours / "search/index.html").as_uri())
+    settled(page)
+    assert answers(page, "LLMs")[0] == "Large language model"
+    hit = page.locator("[data-results] a").first
+    expect(hit.locator(".search-alias")).to_have_text("also called LLM")
+    assert "LLM" in hit.locator("mark").all_inner_texts()
+
+
+def test_a_name_that_is_given_comes_before_one_that_is_derived(page: Page, tmp_path: Path) -> None:
+    terms = {
+        "weight": ({"term": "Weight", "definition": "One."}, ""),
+        "parameter": ({"term": "Parameter", "aliases": ["weights"], "definition": "Two."}, ""),
+        "axe": ({"term": "Axe", "definition": "Three."}, ""),
+        "axis": ({"term": "Axis", "aliases": ["axle"], "definition": "Four."}, ""),
+        "axles": ({"term": "Shafts", "aliases": ["axles"], "definition": "Five."}, ""),
+        "tool": ({"term": "Utility", "aliases": ["Tool"], "definition": "Six."}, ""),
+        "tools": ({"term": "Tool", "definition": "Seven."}, ""),
+    }
+    done = build(write(tmp_path / "s", terms), tmp_path / "o", tmp_path / "c")
+    assert done.status in {0, 1}, done.err
+    assert search(page, tmp_path / "o", "weights")[:2] == ["Parameter", "Weight"]
+    assert set(answers(page, "axes")[:2]) == {"Axe", "Axis"}
+    assert answers(page, "axles")[:2] == ["Shafts", "Axis"]
+    assert answers(page, "tools")[:2] == ["Tool", "Utility"]
+
+
+LANGUAGES = {
+    "de": ("Neuronales Netz", ["neuronale Netze", "neuronalen Netzen", "neuronalem Netz"]),
+    "fr": ("Réseau de neurones", ["reseaux de neurones"]),
+    "es": ("Red neuronal", ["redes neuronales"]),
+    "tr": ("Dil modeli", ["dil modelleri"]),
+    "en": ("Rate of change", ["rates of change"]),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rules_are_those_of_the_language_of_the_glossary(page: Page, tmp_path: Path, language: str) -> None:
+    name, forms = LANGUAGES[language]
+    text = " ".join(forms)
+    terms = {
+        "one": ({"term": name, "definition": "1."}, ""),
+        "two": ({"term": "Aaa", "aliases": [f"{text} x"], "definition": f"{text}."}, ""),
+    }
+    done = build(write(tmp_path / "s", terms, language=language), tmp_path / "o", tmp_path / "c")
+    assert done.status == 0, done.err
+    page.goto((tmp_path / "o" / "search/index.html").as_uri())
+    settled(page)
+    found = page.evaluate("forms => forms.map(form => glossary.finder.find(form, 8, false)[0].term.name)", forms)
+
+    assert found == [name] * len(forms)
+
+
+def test_another_language_of_the_glossary_writes_the_names_anew(tmp_path: Path) -> None:
+    folder, out, cache = tmp_path / "s", tmp_path / "o", tmp_path / "c"
+    terms = {"one": ({"term": "Rede", "definition": "It is."}, "")}
+    write(folder, terms)
+    for language, ending in (("en", "0s"), ("de", "0n")):
+        (folder / "glossary.yml").write_text(json.dumps(CONFIG | {"language": language}), "utf-8")
+        assert build(folder, out, cache).status == 0
+        assert script(out, "names.js")["endings"] == [[ending]]
 
 
 def test_names_come_before_other_names_before_definitions(page: Page, site: Path) -> None:
@@ -369,11 +475,11 @@ def test_a_name_that_is_shown_no_more_is_none_in_a_warm_build_s_index(tmp_path: 
     folder, out, cache = tmp_path / "s", tmp_path / "o", tmp_path / "c"
     write(folder, {"one": ({"term": "One", "definition": "It is.", "aliases": ["uno"]}, "")})
     assert build(folder, out, cache).status == 0
-    assert script(out, "names.js")["terms"] == [["one", "One", -1, "", ["uno"]]]
+    assert script(out, "names.js")["terms"] == [["one", "One", -1, "", 0, ["uno"]]]
     edited = folder / "terms/one.md"
     edited.write_text(edited.read_text("utf-8").replace("aliases", "forms"), "utf-8")
     assert build(folder, out, cache).status == 0
-    assert script(out, "names.js")["terms"] == [["one", "One", -1, "", [], ["uno"]]]
+    assert script(out, "names.js")["terms"] == [["one", "One", -1, "", 0, [], ["uno"]]]
 
 
 def test_an_edit_of_a_body_rewrites_its_bodies_alone(tmp_path: Path) -> None:
@@ -393,7 +499,7 @@ def test_an_edit_of_a_body_rewrites_its_bodies_alone(tmp_path: Path) -> None:
 
 
 def test_a_site_that_asks_for_no_search_has_none(tmp_path: Path) -> None:
-    done = build(write(tmp_path / "s", exports=["sitemap"]), tmp_path / "o", tmp_path / "c")
+    done = build(write(tmp_path / "s", exports=["sitemap"], url="https://example.org/"), tmp_path / "o", tmp_path / "c")
     assert done.status == 0, done.err
     made = tree(tmp_path / "o")
     scripts = ("finder.js", "hits.js", "vendor/minisearch.js", "vendor/minisearch.txt")

@@ -18,7 +18,7 @@ from glossary.build.run import options_of
 from glossary.serve import follow
 from glossary.serve.follow import Follower, Told
 from glossary.serve.news import Board, Problem
-from glossary.serve.server import OWN, Server, _own, started
+from glossary.serve.server import OWN, Server, _own, hosts_at, started
 from glossary.serve.watch import Watch
 
 PAGES = {
@@ -35,6 +35,11 @@ def server() -> Iterator[Server]:
     """A server of a few pages."""
     with started(PAGES.get, Board(), 0) as found:
         yield found
+
+
+def test_the_port_that_goes_without_saying_is_not_said() -> None:
+    assert hosts_at(80) == {"127.0.0.1:80", "127.0.0.1", "localhost:80", "localhost"}
+    assert hosts_at(8000) == {"127.0.0.1:8000", "localhost:8000"}
 
 
 def ask(server: Server, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -301,17 +306,27 @@ def test_a_folder_of_terms_with_another_in_its_place_is_followed(folder: Folder,
     folder.until(lambda: folder.shows("one.html", "Followed anew."))
 
 
+UNREAD_TEMPLATES = (
+    "{% if %}",
+    f"{{{{ {'9' * 5000} }}}}",
+    f"{{{{ 1{'+1' * 5000} }}}}",
+    "{{ 'a'" + "|upper" * 3000 + " }}",
+    r"{{ '\ud800' }}",
+)
+
+
 def test_a_template_that_fails_leaves_the_last_good_site(folder: Folder) -> None:
     before = folder.live.file("one.html")
     (folder.root / "templates").mkdir()
-    (folder.root / "templates/term.html").write_text("{% if %}", encoding="utf-8")
-    folder.until(lambda: folder.live.broken)
-    assert [(found.rule, found.span.path) for found in folder.live.problems] == [
-        ("template-error", "templates/term.html")
-    ]
-    assert folder.live.file("one.html") == before
-    (folder.root / "templates/term.html").unlink()
-    folder.until(lambda: not folder.live.broken)
+    for text in UNREAD_TEMPLATES:
+        (folder.root / "templates/term.html").write_text(text, encoding="utf-8")
+        folder.until(lambda: folder.live.broken)
+        assert [(found.rule, found.span.path) for found in folder.live.problems] == [
+            ("template-error", "templates/term.html")
+        ]
+        assert folder.live.file("one.html") == before
+        (folder.root / "templates/term.html").unlink()
+        folder.until(lambda: not folder.live.broken)
 
 
 def test_the_whole_folder_goes_and_another_one_comes(folder: Folder) -> None:

@@ -129,7 +129,7 @@ def test_an_item_far_below_a_text_is_told(check: Callable[..., Checked], tmp_pat
     text = f"---\nterm: Gap\ndefinition: A word.\ntakeaways: One{gap}  - Two\n---\n"
     (folder / "terms/gap.md").write_bytes(text.encode())
     told = told_of("terms/gap.md", check(folder).output)
-    assert [(problem.rule, problem.line) for problem in told if problem.rule != "orphan"] == [("unsplit-list", 604)]
+    assert [(problem.rule, problem.line) for problem in told if problem.rule != "orphan"] == [("wrong-type", 604)]
 
 
 def read(front: str) -> tuple[Diagnostic, ...]:

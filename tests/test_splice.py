@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from glossary.text.diagnostic import Report
 from glossary.text.source import Source, Text, read_text
 from glossary.yaml.compose import compose
-from glossary.yaml.entries import add_entry, add_item, drop_entry, drop_item, relisted
+from glossary.yaml.entries import add_entry, add_item, drop_entries, drop_item, relisted
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence
 from glossary.yaml.splice import Cut, Splice, splice, splices_of
 from glossary.yaml.written import rewritten, scalars, written
@@ -139,7 +139,7 @@ def test_an_item_is_added_and_all_else_stays(document: str, new: str, bom: bytes
 @given(documents(), st.integers(0, 3))
 def test_an_item_goes_and_all_else_stays(document: str, place: int) -> None:
     text, node = read(document)
-    mapping, key, value = list_of(node)
+    _, _, value = list_of(node)
     assume(isinstance(value, Sequence))
     assert isinstance(value, Sequence)
     assume(place < len(value.items) and len(value.items) > 1)
@@ -147,8 +147,16 @@ def test_an_item_goes_and_all_else_stays(document: str, place: int) -> None:
     wanted = items_of(plain(node))
     del wanted[place]
     assert items_of(plain(made)) == wanted
-    _, made = read(after(text, drop_entry(text.content, mapping, key)))
-    assert plain(made) == {"term": "Größe", "last": {"a": "b"}}
+
+
+@given(documents(), st.sets(st.sampled_from(["term", "list", "last"]), max_size=2))
+def test_entries_go_and_all_else_stays(document: str, names: set[str]) -> None:
+    text, node = read(document)
+    assert isinstance(node, Mapping)
+    _, made = read(after(text, *drop_entries(text.content, node, names)))
+    found = plain(node)
+    assert isinstance(found, dict)
+    assert plain(made) == {name: value for name, value in found.items() if name not in names}
 
 
 @given(documents(), NAMES, st.sampled_from(["term", "list", "last", ""]))

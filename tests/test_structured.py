@@ -160,3 +160,12 @@ def test_a_preview_has_a_title_a_text_and_a_picture(site: Path) -> None:
     assert term["twitter:card"] == "summary_large_image"
     header = (site / "assets/preview.png").read_bytes()[16:24]
     assert struct.unpack(">II", header) == (1200, 630)
+
+
+def test_lists_are_described_by_what_they_hold(site: Path) -> None:
+    count = metas(site / "a-z/index.html")["description"].partition(" terms")[0]
+    assert metas(site / "a-z/index.html")["description"] == f"{count} terms by letter, each with its definition."
+    assert metas(site / "search/index.html")["description"] == (
+        f"Search {count} terms by name, abbreviation or any word of their texts."
+    )
+    assert int(count) > 1

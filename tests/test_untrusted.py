@@ -8,6 +8,9 @@ import json
 import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 import time
 import unicodedata
 from base64 import b64decode
@@ -22,9 +25,10 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from glossary.build.output import MARKER
-from glossary.build.run import Options, Outcome, Refused, build
+from glossary.build.refused import Refused
+from glossary.build.run import Options, Outcome, build
 from glossary.cli.render import Files
-from glossary.config.schema import Address, Colour, Config, Kind, Logo, Preview, SitePath, Tag
+from glossary.config.schema import Address, Colour, Config, Home, Kind, Logo, Preview, SitePath, Tag
 from glossary.config.texts import Block, Inline, Name, Phrase, Picture
 from glossary.markup.mathml import ATTRIBUTES, ELEMENTS
 from glossary.pages.frame import SCRIPT
@@ -146,7 +150,7 @@ VALID: Mapping[Any, Any] = {
 }  # fmt: skip
 """What stands where a payload would only be refused."""
 
-WRITTEN = frozenset({Address, Plain, Inline, Block, Kind, Phrase, Picture, Raw, Url})
+WRITTEN = frozenset({Address, Plain, Inline, Block, Home, Kind, Phrase, Picture, Raw, Url})
 """Leaves that hold what is written, whatever it is."""
 
 
@@ -681,10 +685,29 @@ def test_a_template_reaches_no_python(attempt: str, tmp_path: Path) -> None:
 
 
 def test_a_template_nested_without_end_is_told(tmp_path: Path) -> None:
-    """A template that is too deep to be read is a fault of the template."""
-    text = "{{ " + "(" * 2000 + "1" + ")" * 2000 + " }}"
+    """A template that is too deep to be read is a fault of the template, at its line."""
+    text = "\n\n{{ " + "(" * 2000 + "1" + ")" * 2000 + " }}"
     site = made(tmp_path, {"terms/target.md": TARGET, "templates/term.html": text})
-    assert [found.rule for found in site.result.diagnostics] == ["template-error"]
+    (found,) = site.result.diagnostics
+    assert (found.rule, Files(str(site.root)).place(found.span).line) == ("template-error", 3)
+
+
+def test_a_template_that_takes_long_can_be_interrupted(tmp_path: Path) -> None:
+    """Each page is bounded; a build of many ends with Ctrl-C."""
+    many = "{% for a in l %}" * 2 + "{% if a == 1 %}{% endif %}" + "{% endfor %}" * 2
+    files = {f"terms/t{number}.md": TARGET.replace("Target", f"T{number}") for number in range(600)}
+    files["templates/term.html"] = (
+        f'{{% extends "builtin/term.html" %}}{{% block page %}}{{% set l = {[1] * 500} %}}{many}{{% endblock %}}'
+    )
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    call = [sys.executable, "-m", "glossary", "build", "--jobs", "1", str(tmp_path)]
+    with subprocess.Popen(call, env=os.environ | {"XDG_CACHE_HOME": str(tmp_path)}, stderr=subprocess.PIPE) as process:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=6)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) in {130, -signal.SIGINT}
 
 
 SIGNS = ("<class", "&lt;class", "object at 0x", "&lt;function", "root:", "glossary.", "jinja2", "<b pwned")

@@ -315,6 +315,19 @@ def test_nothing_is_written_through_a_link(say: Callable[..., Run], tmp_path: Pa
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
+@pytest.mark.parametrize("where", ["terms", "terms/deep", "static", "site", "site/assets"])
+def test_nothing_is_written_where_a_build_would_stumble_over_it(
+    say: Callable[..., Run], tmp_path: Path, where: str
+) -> None:
+    write(tmp_path, {"words/terms/a.md": "---\nterm: A\ndefinition: b\n---\n"})
+    before = tree(tmp_path / "words")
+    said = say("--export", "cspell", "--out", tmp_path / "words" / where, folder=tmp_path / "words")
+
+    assert said.status == 2
+    assert "name another folder with `--out`" in said.err
+    assert tree(tmp_path / "words") == before
+
+
 def test_a_rule_that_is_off_is_not_written(say: Callable[..., Run], tmp_path: Path) -> None:
     term = "---\nterm: A\ndefinition: b\navoid: {avoid: C., words: cc, write: 90%.}\n---\n"
     write(tmp_path, {"words/terms/a.md": term, "words/glossary.yml": "rules: {doubtful-word: off}\n"})
