@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
@@ -26,6 +27,9 @@ hypothesis.settings.register_profile("here", deadline=None)
 # Under CI no chance, or a red build could not be repeated.
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 hypothesis.settings.load_profile("ci" if is_set("CI") else "here")
+
+# A shell lets what runs behind it pass an interrupt by, and so would every process that a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",  # refuses to start as root otherwise; the pages it sees are ours

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from glossary.markup.foreign import is_foreign
+from glossary.markup.signs import FOREIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FEW: Final = 3
 """So many problems that say the same are told one by one."""
 
-RULES: Final = frozenset({"raw-html", "unread-markup"})
+RULES: Final = frozenset({"raw-html", FOREIGN})
 """Rules whose problems, where they say the same of what another program reads, are mended by one decision."""
 
 
@@ -26,7 +26,7 @@ def by_cause(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     alike: dict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
     faults = list(faults)
     for fault in faults:
-        if fault.rule in RULES and is_foreign(fault.message):
+        if fault.rule in RULES:
             alike[fault.rule, fault.message].append(fault)
     for fault in faults:
         same = alike.get((fault.rule, fault.message), [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from glossary.markup.signs import Sign
+from glossary.markup.signs import FOREIGN, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -99,7 +99,9 @@ def _quoted(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
 
 def _sized(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
     help_ = f"write `![{found['text']}]({found['to']})`; a rule for its look goes into `static/site.css`"
-    return Sign(found.start() - 1, found.end(), "the size of a picture is not read here, nor is the picture", help_)
+    return Sign(
+        found.start() - 1, found.end(), "the size of a picture is not read here, nor is the picture", help_, FOREIGN
+    )
 
 
 def _spaced(found: re.Match[str], _: Mapping[str, Any]) -> Sign:

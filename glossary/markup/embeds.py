@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from glossary.markup.segments import Image
+from glossary.markup.signs import FOREIGN
 
 if TYPE_CHECKING:
     from glossary.markup.draft import Draft
@@ -38,7 +39,7 @@ def write(draft: Draft, token: Token) -> None:
     name, alt, place = token.meta["name"], token.meta["alt"], token.meta["at"]
     if not draft.dialect.served:
         help_ = f"write `![{alt or 'what it shows'}]({f'<{name}>' if ' ' in name else name})`"
-        draft.fault("unread-markup", place, "`![[…]]` shows nothing here", help_)
+        draft.fault(FOREIGN, place, "`![[…]]` shows nothing here", help_)
         draft.text(token.content)
         return
     if not alt:

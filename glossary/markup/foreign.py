@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from glossary.markup.alerts import kind_for
 from glossary.markup.shortcodes import without_links
-from glossary.markup.signs import MOST, Sign
+from glossary.markup.signs import FOREIGN, MOST, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,18 +66,13 @@ def template(state: InlineState, silent: bool) -> bool:  # noqa: FBT001 - markdo
     return True
 
 
-def is_foreign(message: str) -> bool:
-    """Whether a problem is no slip: another program reads what means nothing *here*, or is HTML."""
-    return re.search(r"\bhere\b|^raw HTML", message) is not None
-
-
 def tell_foreign(draft: Draft, text: str, tokens: Sequence[Token]) -> None:
     """Tell what of `text` another tool would read, and ours shows as it stands."""
     if not (_has_signs(text) or _has_openers(text)):
         return
     for token, sign in islice(_found(tokens, served=draft.dialect.served), MOST):
         draft.enter(token)
-        draft.fault(sign.rule, (sign.start, sign.end), sign.message, sign.help)
+        draft.fault(FOREIGN, (sign.start, sign.end), sign.message, sign.help)
 
 
 def _has_signs(text: str) -> bool:

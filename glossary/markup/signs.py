@@ -15,6 +15,9 @@ class Sign(NamedTuple):
     rule: str = "unread-markup"
 
 
+FOREIGN: Final = "foreign-markup"
+"""The rule of what another program reads, and ours shows as it stands."""
+
 MOST: Final = 40
 """So many signs of one text are told: more are one mistake, or no mistake at all."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from glossary.markup.alerts import ALERTS, kind_for
 from glossary.markup.broken import BROKEN
-from glossary.markup.signs import MOST, Sign, short
+from glossary.markup.signs import FOREIGN, MOST, Sign, short
 from glossary.text.near import nearest
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _within(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
 
 def _embed(found: re.Match[str], _: Mapping[str, Any]) -> Sign:
     help_ = f"write `[[{found['name']}]]` for a link, or the text itself: nothing of another file is shown here"
-    return Sign(*found.span(), "`![[…]]` shows nothing here", help_)
+    return Sign(*found.span(), "`![[…]]` shows nothing here", help_, FOREIGN)
 
 
 def _alert(found: re.Match[str], _: Mapping[str, Any]) -> Sign | None:

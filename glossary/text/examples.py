@@ -248,6 +248,7 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         (("terms/fitting.md", _text(term="Fitting")),),
     ),
     _body("unread-markup", "##Steps\n", "## Steps\n"),
+    _body("foreign-markup", "It takes ==long==.\n", "It takes **long**.\n"),
     Example("turned-text", (), (GOOD,), made_by=rf"mkdir -p terms && printf -- '---\nterm: Training\ndefinition: Fitting \342\200\256weights to data.\n---\n' > {TRAINING}"),
     _fields("cut-text", "tags: language #1\n", 'tags: "language #1"\n'),
     _fields("unsplit-list", "tags: basics, weights\n", "tags: [basics, weights]\n"),

@@ -86,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     Rule("lost-cell", "warning", "A row of a Markdown table has more cells than its head; the last ones are not shown."),
     Rule("lost-text", "warning", "A term that only leads on to another, by `replaced_by` without a definition, has a body or fields, which are not shown."),
     Rule("unread-markup", "warning", "What looks like markup is shown as it stands: it is not closed, or nothing reads it there."),
+    Rule("foreign-markup", "warning", "What another program reads, such as a shortcode of Hugo or a comment of Obsidian, is shown as it stands."),
     Rule("turned-text", "warning", "A character that nobody sees turns the order of the letters behind it, or their direction up to the end of the line.", sources=("Unicode Standard Annex #9, § 2",)),
     Rule("cut-text", "warning", "A text without quotes ends at a `#` after a blank, or an item of a list is nothing else: for YAML a comment begins there.", sources=("YAML 1.2.2, § 6.6",)),
     Rule("unsplit-list", "warning", "A text with commas, or an item with a semicolon, stands where a list is asked for, and counts as one item; or a line with a hyphen continues the text above."),
