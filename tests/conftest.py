@@ -1,11 +1,10 @@
 """What all tests share: Hypothesis's profile, the shared data, the browser and its pages."""
 
-import os
 import shutil
 import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import hypothesis
 import pytest
@@ -13,13 +12,11 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 
 from tests import reading
 from tests.builds import Builder
+from tests.needs import is_set, missing
+from tests.places import Place
+from tests.warm import Pair
 
 ROOT = Path(__file__).parents[1]
-
-
-def is_set(variable: str) -> bool:
-    """Whether the environment says yes to `variable`."""
-    return os.environ.get(variable, "").lower() not in {"", "0", "false"}
 
 
 # A time limit per example would measure the machine; pytest-timeout bounds the whole test.
@@ -65,6 +62,23 @@ def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
     made = Builder(place, XDG_CACHE_HOME=str(place))
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def builders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """A process for warm builds and one for cold ones, which differ in all that must change nothing."""
+    here, there = (tmp_path_factory.mktemp(name) for name in ("here", "there"))
+    warm = Builder(here, PYTHONHASHSEED="1", LC_ALL="C", TZ="America/St_Johns", XDG_CACHE_HOME=str(here))
+    cold = Builder(there, PYTHONHASHSEED="2", LC_ALL="C.UTF-8", TZ="Asia/Kolkata", XDG_CACHE_HOME=str(there))
+    yield Pair(warm, cold)
+    warm.close()
+    cold.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """Sources, a site and a cache, each in a folder of its own."""
+    return Place(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -124,10 +138,3 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, st
 def start(places: Mapping[str, str], request: pytest.FixtureRequest) -> str:
     """Where the site starts, once for each way to reach it."""
     return places[request.param]
-
-
-def missing(what: str, variable: str) -> NoReturn:
-    """Skip the test that needs `what`, or fail it where `variable` is set."""
-    if is_set(variable):
-        pytest.fail(f"{what} is missing, and {variable} is set")
-    pytest.skip(f"needs {what}")

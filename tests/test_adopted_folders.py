@@ -21,7 +21,8 @@ from glossary.term.contents import without_contents
 from glossary.text.diagnostic import Diagnostic, Span
 from glossary.text.source import Source
 from tests import test_corpora as corpora
-from tests.builds import Builder, Run, write
+from tests.adopting import run
+from tests.builds import Builder, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -294,11 +295,6 @@ def test_of_many_problems_with_one_cause_one_is_told() -> None:
 
 
 # Whole folders
-
-
-def run(builder: Builder, *arguments: str | Path) -> Run:
-    builder.begin(*arguments)
-    return builder.end()
 
 
 def adopted(

@@ -20,6 +20,7 @@ from glossary.build.output import ARRIVING
 from glossary.build.rewrite import PREFIX
 from glossary.build.starter import STARTER
 from glossary.cli import main
+from tests.adopting import run
 from tests.builds import Builder, Run, tree, write
 
 ROOT = Path(__file__).parents[1]
@@ -33,11 +34,6 @@ def words(builder: Builder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert run(builder, "init", folder).status == 0
     assert run(builder, "build", folder, "--strict", "--format", "json") == Run(0, "[]\n", "")
     return folder
-
-
-def run(builder: Builder, *arguments: str | Path) -> Run:
-    builder.begin(*arguments)
-    return builder.end()
 
 
 def files(folder: Path) -> dict[str, bytes | None]:

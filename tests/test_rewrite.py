@@ -12,7 +12,7 @@ import pytest
 from glossary.build.lock import Busy, hold_sources
 from glossary.build.rewrite import PREFIX
 from tests.builds import Run, command, difference, environment, run, tree, write
-from tests.test_output import closed, without_rights
+from tests.places import closed, without_rights
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -4,7 +4,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.conftest import ROOT, missing
+from tests.conftest import ROOT
+from tests.needs import missing
 
 MODULES = ROOT / "tests/node_modules"
 
