@@ -37,13 +37,18 @@ MANY = 2 * FEW + 14
 # What can happen to what earlier builds left.
 
 
+def pages(out: Path) -> list[Path]:
+    """The pages at the top; where a build ended with errors, one that was made a folder stays that."""
+    return sorted(page for page in out.glob("*.html") if page.is_file())
+
+
 def delete_page(out: Path, _cache: Path) -> None:
-    for page in sorted(out.glob("*.html"))[:1]:
+    for page in pages(out)[:1]:
         page.unlink()
 
 
 def change_page(out: Path, _cache: Path) -> None:
-    for page in sorted(out.glob("*.html"))[-1:]:
+    for page in pages(out)[-1:]:
         page.write_bytes(b"changed")
 
 
@@ -53,7 +58,7 @@ def add_litter(out: Path, _cache: Path) -> None:
 
 
 def make_folder_of_page(out: Path, _cache: Path) -> None:
-    for page in sorted(out.glob("*.html"))[:1]:
+    for page in pages(out)[:1]:
         page.unlink()
         write(page, {"desktop.ini": b"inside"})
 
