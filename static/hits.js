@@ -1,7 +1,7 @@
 // Shows what a search finds: below a box as a list to choose from, on a page with results as that page's list.
 (function () {
   "use strict";
-  const { boxes, finder, make, ours, button, say, language } = window.glossary;
+  const { boxes, finder, make, ours, button, kept, keep, say, language } = window.glossary;
   const LISTED = 7;
   const PAGED = 50;
   const AT_ONCE = 15; // results of a page that a letter waits for
@@ -36,6 +36,7 @@
       else place.append(run = make("mark", "", piece));
       if (!hit) run = null;
     }
+    place.normalize(); // or a reader that speaks may stop at each word
     return place;
   }
 
@@ -213,7 +214,7 @@
       if (!asked) {
         results.replaceChildren(...first);
         count.textContent = firstCount;
-        keep();
+        address();
         return;
       }
       if (asked.length >= LEAST) finder.more();
@@ -223,11 +224,12 @@
         later = setTimeout(run, PAUSE, true);
         return;
       }
-      ours(count).textContent = told(hits);
-      keep();
+      const said = told(hits);
+      if (ours(count).textContent !== said) count.textContent = said; // the same again would be said again
+      address();
     }
 
-    function keep() {
+    function address() {
       if (box.dataset.search !== "query") return;
       try {
         history.replaceState(null, "", box.value ? `?q=${encodeURIComponent(box.value)}` : location.pathname);
@@ -258,13 +260,24 @@
     run(true);
   }
 
+  // Whether `/` leads to the search (search.js).
+  function chooseKey(box, choice) {
+    choice.checked = !kept("slash-off");
+    choice.addEventListener("change", function () {
+      keep("slash-off", choice.checked ? null : true);
+      box.form.querySelector("kbd").hidden = !choice.checked;
+    });
+  }
+
   // The words come with the names.
   let begun = false;
   reruns.push(function () {
     if (begun) return;
     begun = true;
     const results = document.querySelector("[data-results]");
+    const choice = document.querySelector("[data-slash]");
     boxes.forEach(function (box, number) {
+      if (choice && box.dataset.search) chooseKey(box, choice);
       if (box.dataset.search && results) page(box, results);
       else combobox(box, `search-hits-${number}`);
     });

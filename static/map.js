@@ -25,6 +25,8 @@
 
   function point(event) {
     const node = event.target.closest("[data-n]");
+    // A browser lets a term stand that is half in sight: by Tab it is reached to be read.
+    if (node && node.matches(":focus-visible")) node.scrollIntoView({ block: "nearest", inline: "nearest" });
     trace(node ? new Set([node.dataset.n]) : ofSection());
   }
 

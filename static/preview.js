@@ -65,6 +65,7 @@
     box.showPopover();
     link = target;
     link.setAttribute("aria-describedby", "preview-label preview-text");
+    if (touched) glossary.say(text.textContent); // who does not see it would hear nothing of the first tap
     put(target);
     return true;
   }

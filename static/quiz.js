@@ -79,6 +79,8 @@
     function judge() {
       const letters = chosen().join(" ");
       if (!letters) {
+        unmark();
+        field.append(ours(make("p", "quiz-end", words.none)));
         say(words.none);
         return;
       }

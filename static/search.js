@@ -26,6 +26,8 @@
 
   glossary.boxes = boxes;
   for (const box of boxes) {
+    const hint = box.form.querySelector("kbd");
+    if (hint) hint.hidden = glossary.kept("slash-off");
     box.addEventListener("focus", open);
     if (box.dataset.search) {
       box.value = asked(box);
@@ -37,6 +39,8 @@
 
   document.addEventListener("keydown", function (event) {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    // A reader's choice (hits.js): who speaks to a machine types the key unawares.
+    if (glossary.kept("slash-off")) return;
     if (event.target.closest("input, select, textarea, [contenteditable]")) return;
     const seen = boxes.filter(function (box) { return box.offsetParent; });
     const box = seen.find(function (each) { return each.closest("main"); }) || seen[0];

@@ -180,22 +180,27 @@
   async function begun() {
     const fields = draw(await choose(scopes[select.selectedIndex].terms));
     if (fields.length) build(fields, new Set())[0].focus();
-    else say(words.nothing);
+    else fail(words.nothing);
+  }
+
+  // Why there are no questions, in the place of them, and aloud.
+  function fail(why) {
+    ground.replaceChildren(ours(make("p", "", why)));
+    say(why);
   }
 
   async function show(session) {
-    begin.disabled = true;
+    begin.ariaDisabled = true; // `disabled` would take the focus from it
     try {
       await session();
     } catch {
-      ground.replaceChildren(ours(make("p", "", words.failed)));
-      say(words.failed);
+      fail(words.failed);
     }
-    begin.disabled = false;
+    begin.ariaDisabled = null;
   }
 
   function start() {
-    show(begun);
+    if (!begin.ariaDisabled) show(begun);
   }
 
   const scopes = listScopes();

@@ -58,7 +58,7 @@ JOINED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
     "script.js": SCRIPTS,
     "quiz.js": EXERCISES,
     "finder.js": ("slips.js", "finder.js"),
-    **{name: (name,) for name in ("hits.js", "map.js", "path.js", "session.js")},
+    **{name: (name,) for name in ("all.js", "hits.js", "map.js", "path.js", "session.js")},
 })  # fmt: skip
 """Style sheets and scripts, and their parts. What is in no list here is copied, byte for byte."""
 

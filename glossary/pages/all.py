@@ -132,8 +132,9 @@ def view(desk: Desk, id_: str, address: str) -> AllPage:
         () if chosen else tuple(Link(_title(each, glossary, labels), joiner.local(_address(each))) for each in found)
     )
     count = len(held) if chosen else len(glossary.terms)
+    head = make_head(glossary, labels, part or labels.text("all.title"), glossary.site.config.description, address)
     return AllPage(
-        head=make_head(glossary, labels, part or labels.text("all.title"), glossary.site.config.description, address),
+        head=msgspec.structs.replace(head, scripts=(joiner.local("assets/all.js"),) if chosen else ()),
         title=title,
         part=part,
         lead=glossary.site.config.description,

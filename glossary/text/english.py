@@ -113,6 +113,7 @@ ENGLISH: Final = Labels("en", {
     "search.wait": "No name matches. Looking through the texts…",
     "search.also": "also called",
     "search.text": "found in the text",
+    "search.key": "The key / leads to the search",
     "search.noscript": "The search as you type needs scripts. All terms are here: by their names, or by their letters.",
     # Pages that lead elsewhere.
     "lost.eyebrow": "Error",
