@@ -3,6 +3,9 @@ window.glossary.slips = (function () {
   "use strict";
   const ONE = 4; // letters from which one slip is forgiven, and two
   const TWO = 8;
+  const found = new Map(); // what was found for a word in `searched` when it had so many words: the next letter asks again
+  let searched = null;
+  let size = 0;
 
   // How many slips of the pen are forgiven in a word.
   function forgiven(word) {
@@ -11,13 +14,21 @@ window.glossary.slips = (function () {
 
   // Those words of `vocabulary` that begin like `word` but for slips; two neighbours that changed places are one slip.
   function near(word, vocabulary) {
+    if (vocabulary !== searched || vocabulary.size !== size) found.clear();
+    searched = vocabulary;
+    size = vocabulary.size;
+    if (!found.has(word)) found.set(word, look(word, vocabulary));
+    return found.get(word);
+  }
+
+  function look(word, vocabulary) {
     const most = forgiven(word);
-    const found = [];
-    if (!most) return found;
+    const close = [];
+    if (!most) return close;
     for (const other of vocabulary) {
-      if (other.length >= word.length - most && alike(word, other, most) && slips(word, other, most) <= most) found.push(other);
+      if (other.length >= word.length - most && alike(word, other, most) && slips(word, other, most) <= most) close.push(other);
     }
-    return found;
+    return close;
   }
 
   // Whether one of the first letters is among the first of the other word; where none is, there are too many slips.

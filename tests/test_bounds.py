@@ -9,11 +9,16 @@ from urllib.parse import urljoin
 import pytest
 import yaml
 
+import glossary
+from glossary.build import run
+from glossary.exporters import sitemap
+from glossary.graph.order import make_tags
 from glossary.pages.chart import MOST_LINES
 from glossary.pages.parts import MOST_TAKEN
 from glossary.pages.portions import MOST
 from glossary.pages.sheets import MOST as MOST_DRAWN
 from glossary.pages.term import MOST_KIN
+from glossary.term.schema import TermId
 from tests.builds import build, write
 
 HEAVIEST = 300 * 1024
@@ -159,3 +164,57 @@ def test_a_map_of_many_lines_says_that_some_are_left_out(tmp_path: Path) -> None
     assert heavy({"map/index.html": page}) == {}
     assert page.count(" data-e=") == MOST_LINES
     assert "There are too many lines to draw" in page
+
+
+LISTED = re.compile("<loc>https://example.org/(.*?)</loc>")
+"""An address that a sitemap names."""
+
+
+def test_a_sitemap_at_its_bound_is_one_file_and_above_it_names_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The protocol allows 50,000 addresses in a file: none is left out."""
+
+    def sitemaps(out: Path) -> dict[str, list[str]]:
+        done = run.build(run.options_of(tmp_path / "words", out, tmp_path / "cache"))
+        assert done.result.written
+        return {path.name: LISTED.findall(path.read_text("utf-8")) for path in sorted(out.glob("sitemap*.xml"))}
+
+    files = {f"terms/t{at}.md": term(term=f"T {at}", definition="It.", updated="2025-02-03") for at in range(5)}
+    write(tmp_path / "words", {**files, "glossary.yml": "url: https://example.org/\n"})
+    whole = sitemaps(tmp_path / "one")["sitemap.xml"]
+    assert len(whole) > 5
+    monkeypatch.setattr(sitemap, "MOST", len(whole))
+    assert [*sitemaps(tmp_path / "bound")] == ["sitemap.xml"]
+    monkeypatch.setattr(sitemap, "MOST", 3)
+
+    found = sitemaps(tmp_path / "many")
+
+    names = found.pop("sitemap.xml")
+    assert (tmp_path / "many/sitemap.xml").read_text("utf-8").count("<sitemap>") == len(names) == -(-len(whole) // 3)
+    assert names == [*found]
+    assert [address for part in found.values() for address in part] == whole
+    assert max(map(len, found.values())) == 3
+    assert "<lastmod>2025-02-03</lastmod>" in (tmp_path / "many" / names[0]).read_text("utf-8")
+    assert all("sitemap.xml" in path.read_text("utf-8") for path in (tmp_path / "many").glob("robots.txt"))
+
+
+def test_a_tag_of_all_terms_is_not_compared_with_all_of_them_for_each(tmp_path: Path) -> None:
+    compared = 0
+
+    class Id(str):
+        __slots__ = ()
+
+        def __eq__(self, other: object) -> bool:
+            nonlocal compared
+            compared += 1
+            return str.__eq__(self, other)
+
+        __hash__ = str.__hash__
+
+    order = tuple(TermId(Id(f"t{number:04}")) for number in range(COUNT))
+    write(tmp_path, {"terms/t.md": term(term="T", definition="It.", tags=["New", "new", "old"])})
+    cards = dict.fromkeys(order, glossary.load(tmp_path).terms[TermId("t")])
+
+    assert make_tags(order, cards) == {"New": order, "old": order}
+    assert compared < COUNT

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from glossary.build.memo import Known, Packer, packs_in
+from glossary.build.memo import Known, Packer, is_own, packs_in
 from glossary.build.pool import FEW, run, shards
 from glossary.build.sources import Work, read_source
 from glossary.build.stamp import YOUNG, Stat, World
@@ -93,9 +93,11 @@ def role_of(item: Work) -> str:
 
 
 def first_pack(memo: str, known: Mapping[str, Known], todo: int) -> int:
-    """The pack to write to: a few terms go to the end of the last one, many to new ones."""
+    """The pack to write to: a few terms go to the end of the last one, unless another memo reads it too; many to new
+    ones.
+    """
     last = max(packs_in(memo), default=-1)
-    return last if known and todo <= FEW and last >= 0 else last + 1
+    return last if known and todo <= FEW and last >= 0 and is_own(memo, last) else last + 1
 
 
 def compile_files(

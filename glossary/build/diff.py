@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.build.keeper import state_after
+from glossary.build.kin import lend_packs
 from glossary.build.lock import hold
-from glossary.build.memo import EMPTY, packs_in, write_state
+from glossary.build.memo import EMPTY, write_state
 from glossary.build.published import lock_of
 from glossary.build.reading import read_site
 from glossary.build.run import consult, look_through, memo_of
@@ -99,9 +100,7 @@ def _side(reading: Reading, shelf: Packs) -> Side:
 def _lend(reading: Reading, shelf: Packs, memo: str) -> None:
     """Start a memo with what is known of another folder: of two glossaries most files are the same."""
     os.makedirs(memo, mode=0o700)
-    for number in packs_in(shelf.folder):
-        for kind in ("terms", "texts"):
-            shutil.copyfile(f"{shelf.folder}/{kind}-{number}.pack", f"{memo}/{kind}-{number}.pack")
+    lend_packs(shelf.folder, memo)
     write_state(memo, state_after(EMPTY, reading))
 
 
@@ -109,7 +108,9 @@ def _copy(memo: str, to: str) -> None:
     """The same where all of it was remembered."""
     if memo and os.path.isfile(f"{memo}/state"):
         with hold(Path(memo)):
-            shutil.copytree(memo, to, ignore=lambda _, names: {"lock", "stamp", "shown"}.intersection(names))
+            os.makedirs(to, mode=0o700)
+            lend_packs(memo, to)
+            shutil.copyfile(f"{memo}/state", f"{to}/state")
 
 
 def _world(root: str) -> World:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.build.compile import dialect_of
 from glossary.build.keeper import keep, remember, shelf_of, state_after
+from glossary.build.kin import take_over
 from glossary.build.lock import Busy, hold
 from glossary.build.memo import forget, read_state
 from glossary.build.plan import Plan, make_plan
 from glossary.build.pool import Damaged
 from glossary.build.produce import data_of
 from glossary.build.reading import read_folder
-from glossary.build.run import made_memo, memo_of, refuse
+from glossary.build.run import kin_of, made_memo, memo_of, refuse
 from glossary.build.sources import read_source
 from glossary.build.whole import dangling, no_collector
 from glossary.exporters import html
@@ -253,6 +254,7 @@ def lively(options: Options, progress: Callable[[str, int, int], None] = lambda 
                 memo = ""
         memo = memo or stack.enter_context(tempfile.TemporaryDirectory(prefix="glossary-"))
         with no_collector():
+            take_over(memo, kin_of(options))
             live = Live(options, memo, progress)
         gc.freeze()
         before = gc.get_threshold()

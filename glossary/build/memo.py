@@ -196,6 +196,12 @@ def packs_in(folder: str) -> list[int]:
     return sorted(int(name) for name in names if name.isdecimal())
 
 
+def is_own(folder: str, number: int) -> bool:
+    """Whether a pack belongs to this memo alone: those that were lent have a name in another one too."""
+    paths = [pack_path(folder, kind, number) for kind in KINDS]
+    return all(os.stat(path).st_nlink == 1 for path in paths if os.path.exists(path))
+
+
 def sweep(folder: str, sources: Mapping[str, Known]) -> None:
     """Delete the packs in which nothing lies that is still remembered. Only after the state was written."""
     used = {known.kept.pack for known in sources.values() if known.kept is not None}

@@ -144,6 +144,7 @@ def consult(
     from contextlib import ExitStack
     from pathlib import Path
 
+    from glossary.build.kin import take_over
     from glossary.build.lock import hold
     from glossary.build.whole import consult_whole, no_collector
 
@@ -153,6 +154,7 @@ def consult(
         memo = memo or stack.enter_context(tempfile.TemporaryDirectory(prefix="glossary-"))
         stack.enter_context(hold(Path(memo)))
         stack.enter_context(no_collector())
+        take_over(memo, kin_of(options))
         return consult_whole(options, memo, ask, progress)
 
 
@@ -188,6 +190,13 @@ def memo_of(options: Options) -> str:
     return os.path.join(base, f"{name[:40]}-{place.hexdigest()}")
 
 
+def kin_of(options: Options) -> tuple[str, ...]:
+    """Where the memos lie of what else is done with this folder: what they know of the sources holds here too."""
+    outs = dict.fromkeys((options.out, os.path.join(options.root, "site")))
+    others = [options._replace(out=out, check=check) for out in outs for check in (False, True)]
+    return tuple(filter(None, map(memo_of, others)))
+
+
 def made_memo(memo: str, options: Options) -> str:
     """The memo's folder, which stands now; empty where it cannot be made and none was asked for."""
     try:
@@ -213,6 +222,7 @@ def _whole(
     from contextlib import ExitStack
     from pathlib import Path
 
+    from glossary.build.kin import take_over
     from glossary.build.lock import hold
     from glossary.build.whole import Before, build_whole, no_collector
 
@@ -222,6 +232,7 @@ def _whole(
         memo = made_memo(memo, options) or stack.enter_context(tempfile.TemporaryDirectory(prefix="glossary-"))
         stack.enter_context(hold(Path(memo)))
         stack.enter_context(no_collector())
+        take_over(memo, kin_of(options))
         return build_whole(options, memo, Before(seen, glance), progress)
 
 

@@ -1,4 +1,7 @@
-"""sitemap.xml, where the address of the site is known (https://www.sitemaps.org/protocol.html)."""
+"""sitemap.xml, and above 50,000 addresses the files that it leads to, where the address of the site is known.
+
+Format: https://www.sitemaps.org/protocol.html
+"""
 
 from __future__ import annotations
 
@@ -19,19 +22,37 @@ if TYPE_CHECKING:
 
     from glossary.exporters.artifact import Theme, Workshop
     from glossary.graph.glossary import Glossary
+    from glossary.pages.addresses import Address
     from glossary.text.labels import Labels
 
 NAME: Final = "sitemap"
+ADDRESS: Final = "sitemap.xml"
 MOST: Final = 50_000
-"""The protocol allows no more in one file; what stands in the book after these is left out."""
+"""Addresses in a file: the protocol allows no more. Where there are more, the file at `ADDRESS` names others that list
+them; of these it may name as many.
+"""
 _SPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def plan(glossary: Glossary, theme: Theme, labels: Labels) -> Iterator[Artifact]:  # noqa: ARG001 - the same for all exporters
-    """The file; nothing where the site's address is not known."""
-    if glossary.site.config.url:
-        listed = msgspec.msgpack.encode((glossary.site.config.url, addresses(glossary)))
-        yield Artifact("sitemap.xml", digest(theme.program, listed), NAME, "sitemap")
+    """The file, and those that it names; nothing where the site's address is not known."""
+    url = glossary.site.config.url
+    if not url:
+        return
+    parts = _parts(addresses(glossary))
+    if len(parts) > 1:
+        yield Artifact(ADDRESS, digest(theme.program, f"{url} {len(parts)}".encode()), NAME, "index")
+    for number, part in enumerate(parts):
+        where = _part_address(number) if len(parts) > 1 else ADDRESS
+        yield Artifact(where, digest(theme.program, msgspec.msgpack.encode((url, part))), NAME, "sitemap", str(number))
+
+
+def _parts(found: list[Address]) -> list[list[Address]]:
+    return [found[start : start + MOST] for start in range(0, len(found), MOST)]
+
+
+def _part_address(number: int) -> str:
+    return f"sitemap-{number + 1}.xml"
 
 
 def maker(workshop: Workshop) -> SitemapMaker:
@@ -40,29 +61,33 @@ def maker(workshop: Workshop) -> SitemapMaker:
 
 
 class SitemapMaker:
-    """Writes the file."""
+    """Writes the files."""
 
     def __init__(self, workshop: Workshop) -> None:
-        self.glossary = workshop.glossary
+        self.config = workshop.glossary.site.config
+        self.parts = _parts(addresses(workshop.glossary))
 
-    def produce(self, artifact: Artifact) -> bytes:  # noqa: ARG002 - there is one
-        """The bytes of the file."""
+    def produce(self, artifact: Artifact) -> bytes:
+        """The bytes of a file."""
         from xml.etree.ElementTree import Element, tostring  # its import is dear, and most builds need it not
 
-        root = Element("urlset", xmlns=_SPACE)
-        top = absolute(self.glossary.site.config, "index.html")
-        above = uri(top)
-        for address in addresses(self.glossary)[:MOST]:
-            below = absolute(self.glossary.site.config, address.address).removeprefix(top)
-            root.append(_entry(above + quote(below, safe=":/?&=%"), address.changed))
+        top = absolute(self.config, "index.html")
+        if artifact.kind == "index":
+            root = Element("sitemapindex", xmlns=_SPACE)
+            root.extend(_entry("sitemap", uri(top) + _part_address(number)) for number in range(len(self.parts)))
+        else:
+            root = Element("urlset", xmlns=_SPACE)
+            for address in self.parts[int(artifact.id)]:
+                below = quote(absolute(self.config, address.address).removeprefix(top), safe=":/?&=%")
+                root.append(_entry("url", uri(top) + below, address.changed))
         found: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
         return found + b"\n"
 
 
-def _entry(whole: str, changed: str) -> Element:
+def _entry(noun: str, whole: str, changed: str = "") -> Element:
     from xml.etree.ElementTree import Element, SubElement  # as above
 
-    entry = Element("url")
+    entry = Element(noun)
     SubElement(entry, "loc").text = whole
     if changed:
         SubElement(entry, "lastmod").text = changed

@@ -129,15 +129,14 @@ def make_neighbours(order: tuple[TermId, ...]) -> dict[TermId, tuple[TermId | No
 
 def make_tags(order: tuple[TermId, ...], cards: Mapping[TermId, Card]) -> dict[str, tuple[TermId, ...]]:
     """Tags on two terms or more. Tags with one id are one tag, shown as it stands on the first term by id."""
-    members: dict[str, list[TermId]] = defaultdict(list)
+    members: dict[str, dict[TermId, None]] = defaultdict(dict)  # no list: all terms may have one tag
     shown: dict[str, str] = {}
     for term in sorted(order):
         for tag in cards[term].tags:
             made = tag_id(tag)
             if made:
                 shown.setdefault(made, tag)
-                if term not in members[made]:
-                    members[made].append(term)
+                members[made][term] = None
     place = {term: at for at, term in enumerate(order)}
     return {
         shown[made]: tuple(sorted(terms, key=place.__getitem__))

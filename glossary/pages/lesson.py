@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from glossary.pages.bar import Link
-from glossary.pages.portions import MOST as PORTION
-from glossary.pages.portions import portions
+from glossary.pages.portions import portion_address
 from glossary.text.address import term_address
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def _around(lessons: Sequence[tuple[Lessons, int]]) -> Iterator[tuple[Lessons, i
 
 def _address(path: Lessons, place: int) -> str:
     """Where the lesson stands."""
-    return portions(f"paths/{term_address(path.id)}", path.terms)[(place - 1) // PORTION].address
+    return portion_address(f"paths/{term_address(path.id)}", place - 1)
 
 
 def _link(term: TermId | None, joiner: Joiner) -> Link | None:

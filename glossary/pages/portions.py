@@ -32,13 +32,22 @@ def portions(address: str, terms: Sequence[TermId]) -> tuple[Portion, ...]:
     ['tags/new.html', 'tags/new/2.html', 'tags/new/3.html']
     """
     count = max(1, -(-len(terms) // MOST))
-    stem = address.removesuffix(".html")
     found = []
     for at in range(count):
         start = at * MOST
-        where = f"{stem}/{at + 1}.html" if at else address
+        where = portion_address(address, start)
         found.append(Portion(where, at + 1, count, start, tuple(terms[start : start + MOST])))
     return tuple(found)
+
+
+def portion_address(address: str, place: int) -> str:
+    """Where the portion stands that has the term at `place` (from 0) of the list whose first page stands at `address`.
+
+    >>> portion_address("tags/new.html", 299), portion_address("tags/new.html", 300)
+    ('tags/new.html', 'tags/new/2.html')
+    """
+    at = place // MOST
+    return f"{address.removesuffix('.html')}/{at + 1}.html" if at else address
 
 
 def portion_at(address: str, found: Iterable[Portion]) -> Portion:

@@ -1,0 +1,96 @@
+"""What one command has read of a folder, another does not compile again."""
+
+from pathlib import Path
+
+from glossary.build.live import lively
+from glossary.build.memo import read_state
+from glossary.build.run import Options, build, consult, memo_of
+from glossary.term.schema import TermId
+from tests.builds import difference, tree
+from tests.places import Place
+
+
+def options_of(place: Place, *, check: bool) -> Options:
+    """What a command is called with."""
+    return Options(str(place.root), str(place.out), str(place.cache), check=check)
+
+
+def read_twice(place: Place, options: Options) -> None:
+    """What `options` say is done, and again after an edit. So what the edit brought lies behind all else in the packs;
+    whoever compiles all files anew puts it elsewhere.
+    """
+    for words in ("first", "second"):
+        first = place.root / "terms" / "term-0.md"
+        place.write(12, "first")
+        first.write_text(first.read_text("utf-8").replace("the first", f"the {words}"), "utf-8")
+        build(options)
+
+
+def places_of(options: Options) -> dict[str, tuple[object, object]]:
+    """Where in the packs what was compiled of each source lies."""
+    return {path: (known.kept, known.passage) for path, known in read_state(memo_of(options)).sources.items()}
+
+
+def test_a_check_after_a_build_compiles_nothing_again(place: Place) -> None:
+    making, checking = options_of(place, check=False), options_of(place, check=True)
+    read_twice(place, making)
+
+    build(checking)
+
+    assert places_of(checking) == places_of(making)
+
+
+def test_a_build_after_a_check_compiles_nothing_again_and_makes_the_same_site(place: Place, tmp_path: Path) -> None:
+    making, checking = options_of(place, check=False), options_of(place, check=True)
+    read_twice(place, checking)
+
+    build(making)
+
+    assert places_of(making) == places_of(checking)
+    cold = making._replace(out=str(tmp_path / "cold"), cache=str(tmp_path / "other"))
+    build(cold)
+    assert not (found := difference(tree(place.out), tree(tmp_path / "cold"))), found
+
+
+def test_a_preview_after_a_build_compiles_nothing_again(place: Place) -> None:
+    making = Options(str(place.root), str(place.root / "site"), str(place.cache))
+    read_twice(place, making)
+    preview = making._replace(out="serve", drafts=True, check=True)
+
+    with lively(preview) as live:
+        assert len(live.shown.glossary.terms) == 12
+
+    assert places_of(preview) == places_of(making)
+
+
+def test_what_one_command_compiles_later_leaves_what_the_other_reads(place: Place) -> None:
+    place.write(12, "first")
+    making, checking = options_of(place, check=False), options_of(place, check=True)
+    build(making)
+    build(checking)
+    for words, options in (("second", making), ("third", checking)):
+        first = place.root / "terms" / "term-0.md"
+        first.write_text(
+            first.read_text("utf-8").replace("the first", f"the {words}").replace("the second", f"the {words}"), "utf-8"
+        )
+        build(options)
+
+    def read(options: Options) -> str:
+        return consult(options, lambda _, packs: str(packs.term(TermId("term-0")).definition))
+
+    assert "third" in read(checking)
+    assert "third" in read(making)
+    assert {known.digest for known in read_state(memo_of(making)).sources.values()} == {
+        known.digest for known in read_state(memo_of(checking)).sources.values()
+    }
+
+
+def test_a_memo_that_another_command_holds_is_passed_by(place: Place) -> None:
+    place.write(12, "first")
+    making, checking = options_of(place, check=False), options_of(place, check=True)
+    build(making)
+
+    def ask(_: object, __: object) -> int:
+        return build(checking).terms
+
+    assert consult(making, ask) == 12
