@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.graph.phrases import c_values, count_phrases
@@ -49,11 +50,12 @@ def find_gaps(glossary: Glossary, shelf: Shelf, limit: int) -> tuple[Gap, ...]:
     spelt: dict[str, str] = {}
     for term in order:
         text = prose(shelf.passage(term))
-        texts.append(tuple(clauses(text)))
+        texts.append(tuple([[intern(word) for word in clause] for clause in clauses(text)]))  # a word is there once
         spelt |= _spelt_out(text)
     called = [key.split() for name in glossary.names.table for key in (name, *_halves(name))]
     known = (word for name in (*called, *map(str.split, spelt.values())) for word in name)
     words = Vocabulary(glossary.site.config.language.partition("-")[0].lower(), texts, known)
+    del texts  # the runs are all that counts from here on
     names = {words.phrase(name) for name in called}
     tallies = count_phrases(words.runs, LEAST, names)
     short = {words.phrase(name_key(long).split()): short for short, long in spelt.items()}
