@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.graph.phrases import c_values, count_phrases
@@ -48,9 +47,10 @@ def find_gaps(glossary: Glossary, shelf: Shelf, limit: int) -> tuple[Gap, ...]:
     order = tuple(glossary.terms)
     texts: list[tuple[list[str], ...]] = []
     spelt: dict[str, str] = {}
+    once: dict[str, str] = {}  # however often a word stands in the texts, it is there once
     for term in order:
         text = prose(shelf.passage(term))
-        texts.append(tuple([[intern(word) for word in clause] for clause in clauses(text)]))  # a word is there once
+        texts.append(tuple([[once.setdefault(word, word) for word in clause] for clause in clauses(text)]))
         spelt |= _spelt_out(text)
     called = [key.split() for name in glossary.names.table for key in (name, *_halves(name))]
     known = (word for name in (*called, *map(str.split, spelt.values())) for word in name)
