@@ -85,6 +85,21 @@ def test_what_one_command_compiles_later_leaves_what_the_other_reads(place: Plac
     }
 
 
+def test_a_pack_that_holds_texts_of_pages_alone_stays(place: Place) -> None:
+    place.write(12, "first")
+    page = place.root / "pages" / "about.md"
+    page.parent.mkdir()
+    page.write_text("---\ntitle: About\n---\nThe first words.\n", "utf-8")
+    making, checking = options_of(place, check=False), options_of(place, check=True)
+    build(making)
+    build(checking)
+    page.write_text("---\ntitle: About\n---\nOther words.\n", "utf-8")
+
+    build(making)
+
+    assert "pages/about.md" in read_state(memo_of(making)).sources
+
+
 def test_a_memo_that_another_command_holds_is_passed_by(place: Place) -> None:
     place.write(12, "first")
     making, checking = options_of(place, check=False), options_of(place, check=True)

@@ -204,7 +204,8 @@ def is_own(folder: str, number: int) -> bool:
 
 def sweep(folder: str, sources: Mapping[str, Known]) -> None:
     """Delete the packs in which nothing lies that is still remembered. Only after the state was written."""
-    used = {known.kept.pack for known in sources.values() if known.kept is not None}
+    parts = (part for known in sources.values() for part in (known.kept, known.passage))
+    used = {part.pack for part in parts if part is not None}
     for number in packs_in(folder):
         if number not in used:
             _unlink(folder, number)
