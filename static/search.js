@@ -39,12 +39,11 @@
 
   document.addEventListener("keydown", function (event) {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    // A reader's choice (hits.js): who speaks to a machine types the key unawares.
-    if (glossary.kept("slash-off")) return;
     if (event.target.closest("input, select, textarea, [contenteditable]")) return;
     const seen = boxes.filter(function (box) { return box.offsetParent; });
-    const box = seen.find(function (each) { return each.closest("main"); }) || seen[0];
-    if (!box) return;
+    const box = seen.find(function (box) { return box.closest("main"); }) || seen[0];
+    // Where its sign is gone by a reader's choice (hits.js), the key is a letter: who speaks to a machine types it unawares.
+    if (!box || box.form.querySelector("kbd[hidden]")) return;
     event.preventDefault();
     box.focus();
     box.select();

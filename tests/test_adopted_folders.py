@@ -332,6 +332,16 @@ def test_a_glossary_on_one_page_is_linked_by_fragments(builder: Builder, tmp_pat
     assert "dangling-link" not in {fault["rule"] for fault in faults}
 
 
+def test_each_text_that_a_comment_hides_is_told(builder: Builder, tmp_path: Path) -> None:
+    names = ("warp", "weft", "reed", "shed", "beam")
+    files = {f"terms/{name}.md": f"# {name.title()}\n\nA part.\n\n<!-- note\n\nThe rest.\n" for name in names}
+    _, faults, _ = adopted(builder, tmp_path / "loom", files)
+
+    assert {(fault["path"], fault["line"]) for fault in faults if fault["rule"] == "unclosed-comment"} == {
+        (name, 5) for name in files
+    }
+
+
 def test_pictures_outside_of_the_folder_of_terms_are_shown(builder: Builder, tmp_path: Path) -> None:
     root = tmp_path / "loom"
     settings, faults, said = adopted(

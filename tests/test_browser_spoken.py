@@ -236,6 +236,22 @@ def test_the_key_of_the_search_can_be_turned_off(page: Page, site: str) -> None:
     expect(page.locator("#q")).to_be_focused()
 
 
+def test_the_key_can_be_turned_off_where_nothing_is_kept(page: Page, site: str) -> None:
+    page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('off') }})")
+    page.goto(f"{site}/search/index.html")
+    choice = page.get_by_label("The key / leads to the search")
+    choice.focus()
+    choice.uncheck()
+    page.get_by_role("link").first.focus()
+    page.keyboard.press("/")
+    expect(page.locator("main [data-search]")).not_to_be_focused()
+    choice.check()
+    page.get_by_role("link").first.focus()
+    page.keyboard.press("/")
+
+    expect(page.locator("main [data-search]")).to_be_focused()
+
+
 def test_an_answer_without_a_choice_is_told_to_eyes_and_ears(page: Page, site: str) -> None:
     page.goto(f"{site}/warp.html")
     page.locator(".quiz").scroll_into_view_if_needed()

@@ -1,13 +1,19 @@
 """What one command has read of a folder, another does not compile again."""
 
+import errno
+from importlib import import_module
 from pathlib import Path
 
+import pytest
+
+from glossary.build.kin import lend_packs, take_over
 from glossary.build.live import lively
-from glossary.build.memo import read_state
+from glossary.build.lock import hold
+from glossary.build.memo import KINDS, pack_path, packs_in, read_state
 from glossary.build.run import Options, build, consult, memo_of
 from glossary.term.schema import TermId
-from tests.builds import difference, tree
-from tests.places import Place
+from tests.builds import difference, tree, write
+from tests.places import MANY, Place
 
 
 def options_of(place: Place, *, check: bool) -> Options:
@@ -98,6 +104,49 @@ def test_a_pack_that_holds_texts_of_pages_alone_stays(place: Place) -> None:
     build(making)
 
     assert "pages/about.md" in read_state(memo_of(making)).sources
+
+
+def test_a_take_over_that_fails_halfway_leaves_nothing(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    place.write(12, "first")
+    making, checking = options_of(place, check=False), options_of(place, check=True)
+    build(making)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(import_module("glossary.build.kin"), "write_state", full)
+        with hold(Path(memo_of(checking))):
+            take_over(memo_of(checking), [memo_of(making)])
+
+    assert packs_in(memo_of(checking)) == []
+
+
+def test_packs_are_never_copied_over_those_that_are_there(place: Place) -> None:
+    place.write(12, "first")
+    making, checking = options_of(place, check=False), options_of(place, check=True)
+    build(making)
+    build(checking)
+    number = packs_in(memo_of(checking))[0]
+    pack = Path(pack_path(memo_of(checking), KINDS[0], number))
+    pack.unlink()
+    pack.write_bytes(b"others")
+
+    with pytest.raises(FileExistsError):
+        lend_packs(memo_of(making), memo_of(checking))
+
+    assert pack.read_bytes() == b"others"
+
+
+def test_a_cold_build_of_many_pages_remembers_what_it_read(place: Place) -> None:
+    place.write(MANY, "first")
+    pages = {f"pages/page-{number}.md": f"---\ntitle: Page {number}\n---\nWords.\n" for number in range(MANY)}
+    write(place.root, pages)
+    making = options_of(place, check=False)
+
+    build(making._replace(jobs=2))
+
+    assert set(pages) <= set(read_state(memo_of(making)).sources)
 
 
 def test_a_memo_that_another_command_holds_is_passed_by(place: Place) -> None:

@@ -38,9 +38,13 @@ def _taken(other: str, memo: str) -> bool:
     if state is EMPTY:
         return False
     forget(memo)
-    lend_packs(other, memo)
-    kept = {name: getattr(state, name) for name in OF_SOURCES}
-    write_state(memo, msgspec.structs.replace(EMPTY, **kept))
+    try:
+        lend_packs(other, memo)
+        kept = {name: getattr(state, name) for name in OF_SOURCES}
+        write_state(memo, msgspec.structs.replace(EMPTY, **kept))
+    except OSError:
+        forget(memo)
+        raise
     return True
 
 
@@ -53,5 +57,7 @@ def lend_packs(folder: str, memo: str) -> None:
             source, target = pack_path(folder, kind, number), pack_path(memo, kind, number)
             try:
                 os.link(source, target)
+            except FileExistsError:
+                raise
             except OSError:
                 shutil.copyfile(source, target)

@@ -237,7 +237,7 @@ def comment(draft: Draft, token: Token) -> None:
     placed = read_placed(token.content, draft.dialect.components)
     if token.meta["open"]:
         message = "a comment that is never closed hides the rest of the text"
-        draft.block_fault("raw-html", token.meta["at"], message, "end it with `-->`")
+        draft.block_fault("unclosed-comment", token.meta["at"], message, "end it with `-->`")
     elif placed:
         _place(draft, token, placed)
     if token.meta["rest"]:

@@ -83,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     Rule("dangling-footnote", "warning", "A footnote is referred to and not defined; the reference is shown as text."),
     Rule("unused-footnote", "warning", "A footnote is defined and not shown: nothing refers to it, or another one has its label."),
     Rule("unclosed-code", "warning", "A code block is never closed, so all that follows is code."),
+    Rule("unclosed-comment", "warning", "A comment is never closed, so all that follows is hidden."),
     Rule("lost-cell", "warning", "A row of a Markdown table has more cells than its head; the last ones are not shown."),
     Rule("lost-text", "warning", "A term that only leads on to another, by `replaced_by` without a definition, has a body or fields, which are not shown."),
     Rule("unread-markup", "warning", "What looks like markup is shown as it stands: it is not closed, or nothing reads it there."),
