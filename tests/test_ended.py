@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from glossary.build.lock import hold, leave_nothing
+from glossary.build.memo import read_state
 from glossary.build.output import private_of
+from glossary.build.run import Options, memo_of
 from tests.builds import PACKAGE, digest, environment, tree
 from tests.places import MANY, Place
 
@@ -108,6 +110,33 @@ def test_a_first_build_that_is_killed_leaves_no_half_site(place: Place) -> None:
         assert tree(place.out) in ({}, wanted)
         assert place.build().status == 0
         assert tree(place.out) == wanted
+
+
+ENDS_BEFORE_PAGES = """
+import os, sys
+import glossary.build.whole
+sys.modules["glossary.build.whole"].write_site = lambda *_: os._exit(9)
+"""
+
+
+def test_what_a_killed_build_compiled_is_not_compiled_again(place: Place) -> None:
+    place.write(MANY, "some")
+    options = Options(str(place.root), str(place.out), str(place.cache))
+
+    assert place.build("--jobs", "2", before=ENDS_BEFORE_PAGES).status == 9
+
+    found = read_state(memo_of(options))
+    assert len(found.sources) == MANY
+    assert not found.pages
+    assert place.build().status == 0
+    assert {path: known.kept for path, known in read_state(memo_of(options)).sources.items()} == {
+        path: known.kept for path, known in found.sources.items()
+    }
+    warm = tree(place.out)
+    shutil.rmtree(place.out.parent)
+    shutil.rmtree(place.cache)
+    assert place.build().status == 0
+    assert tree(place.out) == warm
 
 
 # Interrupted

@@ -120,7 +120,8 @@ def leave_nothing(private: Path) -> None:
 def _make_private(private: Path) -> None:
     """The private folder stands, closed to others and unseen by git."""
     private.parent.mkdir(parents=True, exist_ok=True)
-    private.mkdir(mode=0o700, exist_ok=True)
+    with suppress(FileExistsError):  # `exist_ok` asks a second time, when who held it may have taken it away
+        private.mkdir(mode=0o700)
     ignore = private / ".gitignore"
     if not ignore.exists():
         ignore.write_bytes(b"*\n")

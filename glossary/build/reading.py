@@ -84,6 +84,8 @@ class Reading:
     faults: tuple[Diagnostic, ...]
     unresolved: frozenset[str]
     """Files in which something between files is wrong: it is to be found again by the next build."""
+    compiled: int
+    """How many files were compiled."""
     garbage: int
     """How many compiled terms lie in the packs that no source stands for any more."""
     started: int
@@ -138,6 +140,7 @@ def read_folder(
         glossary=glossary,
         faults=(*told, *faults, *theme_faults),
         unresolved=frozenset(fault.span.path for fault in faults),
+        compiled=len(todo),
         garbage=state.garbage + _dropped(known, sources),
         started=started,
     )

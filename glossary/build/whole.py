@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from glossary.build.interruption import patient
-from glossary.build.keeper import Keeper, remember, shelf_of, state_after
+from glossary.build.keeper import Keeper, keep, remember, shelf_of, state_after
 from glossary.build.memo import forget, read_state
 from glossary.build.output import MARKER
 from glossary.build.plan import make_plan
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from glossary.build.scan import Stamp
     from glossary.build.stamp import Glance
     from glossary.graph.glossary import Glossary
+
+
+MANY: Final = 100
+"""So many compiled files are remembered before pages are made: who ends the build then does not wait for them again."""
 
 
 class Result(NamedTuple):
@@ -121,13 +125,16 @@ def _build(options: Options, memo: str, before: Before, progress: Callable[[str,
         _forget_stamp(memo)
         remains = (state, reading, plan)
         return Result(reading.glossary, diagnostics, len(plan.artifacts), 0, 0, written=False, remains=remains)
-    keep = Keeper(memo, new_state)
-    if options.check:
-        made = check_only(plan, state, options, progress)
-    else:
-        made = write_site(plan, keep, before.out, options, progress)
+    if reading.compiled >= MANY:
+        keep(memo, new_state)
+    keeper = Keeper(memo, new_state)
+    made = (
+        check_only(plan, state, options, progress)
+        if options.check
+        else write_site(plan, keeper, before.out, options, progress)
+    )
     if made.behind is None:
-        keep.state(made.pages, made.out, None if made.faults else plan.facts)
+        keeper.state(made.pages, made.out, None if made.faults else plan.facts)
     # A file that could not be made cannot be called less than an error.
     diagnostics = weigh((*diagnostics, *made.faults), {})
     result = Result(
@@ -141,7 +148,7 @@ def _build(options: Options, memo: str, before: Before, progress: Callable[[str,
     )
     # The new site is shown by now: that the next build cannot be fast is no reason to call this one failed.
     with suppress(OSError), patient():
-        keep.shown(made.behind)
+        keeper.shown(made.behind)
         _leave_stamp(options, memo, reading, result, dict(made.out))
     return result
 
