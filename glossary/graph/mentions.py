@@ -13,7 +13,7 @@ from glossary.graph.lexicon import is_phrase
 from glossary.graph.overlaps import Name, is_covered, longest, paired
 from glossary.term.card import Strength
 from glossary.term.schema import TermId
-from glossary.text.bounds import bounded, is_named, is_verb
+from glossary.text.bounds import bounded, is_done, is_named, is_verb
 from glossary.text.fold import CAPITALS, fold
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ class Linker:
             return where
         text, claim = page.passage.text, name.claims[0]
         derived = claim.strength % Strength.WEAK >= Strength.NUMBER
-        if derived and self.language[:2] == "en" and is_verb(text, name.start, name.end):
+        if self.language[:2] == "en" and (is_verb if derived else is_done)(text, name.start, name.end):
             return "verb"
         fixed = bool(claim.exact)
         if self.language[:2] not in CAPITALS and is_named(text, name.start, name.end, known, fixed=fixed):

@@ -31,7 +31,7 @@ def bounded(text: str, start: int, end: int, language: str) -> str:
     """
     before = text[start - 1] if start else " "
     behind = text[end] if end < len(text) else " "
-    first = "" if before in _FREE_BEFORE else _before(text, start, language)
+    first = "" if before in _FREE_BEFORE and before != "\n" else _before(text, start, language)
     if behind in _FREE_BEHIND or first == "word":
         return first
     last = _behind(text, end, language, text[start:end])
@@ -41,9 +41,19 @@ def bounded(text: str, start: int, end: int, language: str) -> str:
 _STRENGTHS: Final = ("", "pair", "compound", "word")
 
 
+def _wrapped(text: str, start: int) -> str:
+    """A compound may be written on two lines: *Stahlblech-* and *Verbinder*. What a hyphen leaves out (*Vor- und
+    Nachteile*) has a word of grammar behind it, which is no name.
+    """
+    split = start > _DASH and text[start - 2] in HYPHENS and is_word(text[start - 3])
+    return "compound" if split else ""
+
+
 def _before(text: str, start: int, language: str) -> str:
     sign = text[start - 1]
     further = text[start - 2] if start > 1 else " "
+    if sign == "\n":
+        return _wrapped(text, start)
     if is_word(sign):
         return _joined(sign, text[start], language) and _no_prefix(text, start)
     if sign in HYPHENS:
@@ -179,6 +189,25 @@ def _script(sign: str) -> str:
 def is_verb(text: str, start: int, end: int) -> bool:
     """Whether an English word in its base form follows a word that asks for a verb: *you can log in*."""
     return text[end - 1] != "s" and _ASKS.search(text, max(start - 12, 0), start) is not None
+
+
+def is_done(text: str, start: int, end: int) -> bool:
+    """Whether an English name in *-s* is what the subject *it* does: *It also offers a seat*, where *Offers* is one."""
+    name = text[start:end]
+    return (
+        name[-1] == "s"
+        and name.isalpha()
+        and name.islower()
+        and _IT.search(text, max(start - 30, 0), start) is not None
+    )
+
+
+_IT: Final = re.compile(
+    r"(?:[.!?,;:(\x1e]\s*|(?<!\w)(?:and|as|because|but|if|once|or|since|so|that|then|until|when|where|while)\s)it\s"
+    r"(?:(?:also|always|automatically|never|often|only|still|then|thus|typically|usually)\s)?$",
+    re.IGNORECASE,
+)
+"""Where *it* begins a clause: elsewhere it may be an object, with a noun behind it (*gives it offers*)."""
 
 
 _ASKS: Final = re.compile(
