@@ -113,7 +113,7 @@ LOOM: Mapping[str, Mapping[str, str]] = {
         "_posts/2026-01-01-hello.md": "---\nlayout: post\ntitle: Hello\n---\nText.\n",
         "_glossary/index.md": "---\nlayout: page\ntitle: All words\n---\nAll.\n",
         "_glossary/warp.md": "---\nlayout: term\ntitle: Warp\npermalink: /glossary/warp/\nnav_order: 1\n"
-        "categories: [Loom parts]\nredirect_from: [/words/warp/]\ndate: 2026-01-02\nlevel: 3\n---\n"
+        "categories: [Loom parts]\nredirect_from: [/words/warp/, /words/chain.html]\ndate: 2026-01-02\nlevel: 3\n---\n"
         "The threads that lie lengthwise, crossed by the [weft](/glossary/weft/).\n",
         "_glossary/weft.md": "---\nlayout: term\ntitle: Weft\npermalink: /glossary/weft/\nnav_order: 2\n"
         "categories: [Loom parts]\nrelated: [warp]\ndate: 2026-01-03\n---\n{% include x.html %}\n\nAcross.\n",

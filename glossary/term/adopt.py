@@ -44,6 +44,8 @@ PUBLIC: Final = frozenset({"published", "publish", "public"})
 
 PARAMS: Final = "params"
 
+_ENDING = re.compile(r"(?:/index)?\.(?:md|html?)$")
+"""What the address of a page may end with, beside its id."""
 _EXPANDED = re.compile(r"(?P<short>\w[\w./&-]{0,11}?)\s*(?:(?<=\s)[-–—]|:)\s+(?P<long>\S.*)")
 _ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 
@@ -110,9 +112,9 @@ def _scalar(node: Scalar, field: str) -> Node:
     if field in LISTS and ", " in value:
         return Sequence(tuple(_split(node)), node.start, node.end)
     if field in PATHS and "/" in value and not value.startswith("[["):
-        return msgspec.structs.replace(node, value=value.strip("/").rsplit("/", 1)[-1].removesuffix(".md"))
+        return msgspec.structs.replace(node, value=_ENDING.sub("", value.strip("/")).rsplit("/", 1)[-1])
     if field in {"redirects", "id"}:
-        return msgspec.structs.replace(node, value=make_id(value))
+        return msgspec.structs.replace(node, value=make_id(_ENDING.sub("", value)))
     return node
 
 
