@@ -145,6 +145,21 @@ def test_without_a_search_the_theme_s_button_stands_beside_the_links(width: int,
     assert links["y"] < theme["y"] + theme["height"] / 2 < links["y"] + links["height"]
 
 
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("address", ["warp.html", "index.html"])
+def test_with_text_twice_as_large_all_of_the_bar_is_within_a_phone(
+    width: int, address: str, page: Page, site: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site}/{address}")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    parts = [box for part in page.locator(".bar :is(nav, .search, .theme .btn)").all() if (box := part.bounding_box())]
+
+    assert len(parts) == (3 if address == "warp.html" else 2)
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in parts)
+    assert all(box["width"] >= 200 for box in parts)
+
+
 @pytest.mark.parametrize("context_options", [{}, {"forced_colors": "active"}])
 def test_the_focused_term_of_the_map_has_a_ring_of_its_own(opened: Page, site: str) -> None:
     opened.goto(f"{site}/map/index.html")

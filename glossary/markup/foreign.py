@@ -1,5 +1,6 @@
 """Markup of other tools, which nothing reads here: Obsidian's comments, marks and block ids, Hugo's shortcodes, the
-tags, variables and attributes of Jekyll, the boxes, tabs and snippets of MkDocs, the lines of code of Docusaurus.
+tags, variables and attributes of Jekyll, the boxes, tabs and snippets of MkDocs, the lines of code of Docusaurus, the
+formulas and citations that programs for chats copy.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from glossary.markup.alerts import kind_for
 from glossary.markup.shortcodes import without_links
-from glossary.markup.signs import FOREIGN, MOST, Sign
+from glossary.markup.signs import FOREIGN, MOST, Sign, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,6 +49,14 @@ _MODULE = re.compile(
     re.MULTILINE,
 )
 _BLOCK_ID = re.compile(r"(?:^|(?<=\s))\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,60}\Z")
+_TEX = re.compile(r"(?<!\\)\\(?:\((?P<line>(?:[^\\\n]|\\(?![()]))*+)\\\)|\[(?P<block>(?:[^\\]|\\(?![\[\]]))*+)\\\])")
+_OF_TEX = re.compile(r"\\[A-Za-z]|[\^=]|(?<!\w)[A-Za-z]_|\A\s*[A-Za-z]\s*\Z")
+"""What a formula has. Brackets alone may have their backslashes for being no link."""
+
+_CITED = re.compile(
+    r"\u3010\d{1,4}(?::\d{1,4})?\u2020[^\u3010\u3011\n]{0,80}\u3011|:contentReference\[oaicite:\d{1,4}\](?:\{[^{}\n]{0,40}\})?"
+    r"|\ue200?cite(?:\ue202?turn\d{1,3}[a-z]{1,10}\d{1,3})+\ue201?"
+)
 
 _HIDES_NOTHING: Final = "`%%` hides nothing here: what follows is shown"
 _TO_HIDE: Final = "put what nobody shall read between `<!--` and `-->`, on lines of their own, or delete it"
@@ -85,7 +94,8 @@ def _has_signs(text: str) -> bool:
 def _has_openers(text: str) -> bool:
     brace = "{" in text and any(opener in text for opener in ("{{", "{%", "{:", "){"))
     boxes = ("?" in text and "???" in text) or ("!" in text and "!!!" in text) or ":::" in text
-    return brace or boxes or (("import " in text or "export " in text) and _MODULE.search(text) is not None)
+    chats = "\\(" in text or "\\[" in text or "\u2020" in text or "cite" in text
+    return brace or boxes or chats or (("import " in text or "export " in text) and _MODULE.search(text) is not None)
 
 
 def _found(tokens: Sequence[Token], *, served: bool) -> Iterator[tuple[Token, Sign]]:
@@ -102,6 +112,11 @@ def _found(tokens: Sequence[Token], *, served: bool) -> Iterator[tuple[Token, Si
         for pattern, teller in _TELLERS:
             for found in pattern.finditer(content):
                 yield token, teller(found)
+        yield from ((token, _formula(found)) for found in _TEX.finditer(content) if _is_formula(found))
+
+
+def _is_formula(found: re.Match[str]) -> bool:
+    return _OF_TEX.search(found["line"] or found["block"] or "") is not None
 
 
 def _blanks(found: re.Match[str]) -> str:
@@ -166,6 +181,21 @@ def _box(found: re.Match[str]) -> Sign:
     return Sign(*found.span(), f"`{found.group()[:3]}` opens no box here", help_)
 
 
+def _formula(found: re.Match[str]) -> Sign:
+    block = found["block"] is not None
+    opener, closer, sign = ("\\[", "\\]", "$$") if block else ("\\(", "\\)", "$")
+    tex = " ".join((found["block"] if block else found["line"]).split())
+    written = f"{sign}{tex}{sign}"
+    help_ = f"`{written}`" if short(written) == written else f"`{sign}` in place of `{opener}` and `{closer}`"
+    message = f"`{opener}…{closer}` is no formula here"
+    return Sign(*found.span(), message, f"write {help_}, with `math: true` in glossary.yml")
+
+
+def _cited(found: re.Match[str]) -> Sign:
+    help_ = "delete it, and name what it stood for under `sources`, once you have read it there"
+    return Sign(*found.span(), "a citation that a program for chats left, which leads nowhere", help_)
+
+
 def _block_id(found: re.Match[str]) -> Sign:
     help_ = "delete it; a heading is linked to by its id: `## Title {#id}`"
     return Sign(*found.span(), f"`{found.group()}` names no block here", help_)
@@ -174,5 +204,5 @@ def _block_id(found: re.Match[str]) -> Sign:
 _TELLERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Sign]], ...]] = (
     (_COMMENT, _comment), (_MARK, _mark), (_SHORTCODE, _shortcode), (_VARIABLE, _variable), (_BOX, _box),
     (_TAB, _tab), (_ATTRIBUTES, _attributes), (_SNIPPET, _snippet), (_SHORT, _short), (_MODULE, _module),
-    (_BLOCK_ID, _block_id),
+    (_BLOCK_ID, _block_id), (_CITED, _cited),
 )  # fmt: skip

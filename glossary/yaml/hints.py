@@ -233,8 +233,9 @@ def not_split(node: Scalar, reading: Reading, choices: tuple[str, ...], *, by_co
         return True
     if by_comma and not reading.inner and _SEPARATOR.search(node.value) and sign not in {'"', "'"}:
         listed = ", ".join(short(part.strip(_BRACKETS), LONGEST) for part in parts if part.strip())
-        message = f"`{reading.key}` holds one item with commas in it"
-        reading.fault("unsplit-list", node, message, f"write a list: `[{listed}]`; quote an item that holds a comma")
+        what = "semicolon" if "; " in node.value and ", " not in node.value else "comma"
+        help_ = f"write a list: `[{listed}]`; quote an item that holds a {what}"
+        reading.fault("unsplit-list", node, f"`{reading.key}` holds one item with {what}s in it", help_)
     elif not (node.raw or sign in _STYLED) and (found := item_within(content, node.start, node.end, item=False)):
         reading.report.add("wrong-type", found[0], found[0] + 1, FOLDED, found[1])
         return True

@@ -221,10 +221,17 @@ def in_comment(key: Scalar, report: Report) -> bool:
 
 def no_mapping(node: Node, reading: Reading, example: str) -> None:
     """Report a file, or front matter, that is no mapping; `example` is a line that could stand there."""
-    if not isinstance(node, Scalar):
-        reading.wrong(node, "`key: value` lines", f"write one key a line, such as `{example}`")
-        return
     line = reading.report.text.content[node.start : node.end].split("\n", 1)[0]
+    if not isinstance(node, Scalar):
+        help_ = f"write one key a line, such as `{example}`"
+        if (
+            isinstance(node, Sequence)
+            and line.startswith("- ")
+            and all(isinstance(item, Mapping) for item in node.items)
+        ):
+            help_ = f"delete the hyphen in front of each key: `{short(line[2:].strip())}`"
+        reading.wrong(node, "`key: value` lines", help_)
+        return
     message, help_ = no_colon(line)
     if message == NO_COLON:
         help_ = f"write `key: value` lines, such as `{example}`"

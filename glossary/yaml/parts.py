@@ -111,8 +111,15 @@ class Parts:
         }
 
     def _missing(self, names: list[str], node: Mapping, reading: Reading) -> None:
+        """Report fields that must be there: where their key stands and nothing behind it, else where all begins."""
+        where = f" here in `{reading.key}`" if reading.key else " here"
         for name in names:
-            if (place := part(node, name)) is None or empty(place):
-                message = f"`{name}` is missing here" + (f" in `{reading.key}`" if reading.key else "")
+            stands = ((key, inner) for key, inner in node.items if key.value == name and not bare(key, inner, reading))
+            key, inner = next(stands, (None, None))
+            if key is None or inner is None:
                 help_ = self.kind.complete or f"add `{name}: …`"
+                message = f"`{name}` is missing{where}"
                 reading.report.add("missing-field", node.start, node.start + 1, message, help_)
+            elif empty(inner):
+                help_ = self.kind.complete or f"write it after the colon: `{name}: …`"
+                reading.report.add("missing-field", key.start, key.end, f"`{name}` is empty{where}", help_)
