@@ -15,6 +15,7 @@ from glossary.term.card import Strength
 from glossary.term.schema import TermId
 from glossary.text.bounds import bounded, is_done, is_named, is_verb
 from glossary.text.fold import CAPITALS, fold
+from glossary.text.initials import is_spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -201,7 +202,7 @@ class Linker:
         fixed = bool(claim.exact)
         if self.language[:2] not in CAPITALS and is_named(text, name.start, name.end, known, fixed=fixed):
             return "proper-name"
-        return ""
+        return "proper-name" if is_spelled_out(text, name.start, name.end) else ""
 
     def _one(self, page: Page, terms: tuple[TermId, ...], led: frozenset[str]) -> tuple[Why | Literal[""], TermId, str]:
         """Which of the terms that claim a name alike is meant on the page, and by what rule; none where that is open.
