@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NewType
 
 import msgspec
 
+from glossary.config.places import Places, Shifted
 from glossary.markup.links import target
 from glossary.markup.segments import Link, Prose, Segment
 from glossary.markup.words import count_words
@@ -172,48 +173,6 @@ class Writing:
 
 
 _WIKI = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
-
-
-class Shifted:
-    """Places of a text that stands in the file as it is."""
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-
-    def find(self, start: int, end: int) -> tuple[int, int]:
-        """The characters of the file for the characters of the text."""
-        return self.start + start, self.start + end
-
-
-class Places:
-    """Places of a scalar's text in its file. Quotes, folding and escapes move it: what stands at a place is searched
-    for in the scalar's own lines, from left to right (over again for a place before the last one), and the whole scalar
-    answers where it cannot be found.
-    """
-
-    def __init__(self, node: Scalar, value: str, content: str) -> None:
-        self.node = node
-        self.value = value
-        written = content[node.start : node.end]
-        self.whole = written.find(value)
-        self.written = written
-        self.cursor = 0
-        self.last = 0
-
-    def find(self, start: int, end: int) -> tuple[int, int]:
-        """The characters of the file for the characters of the value."""
-        node = self.node
-        if self.whole >= 0:
-            return node.start + self.whole + start, node.start + self.whole + end
-        if start < self.last:
-            self.cursor = 0
-        self.last = start
-        pattern = r"\s+".join(re.escape(part) for part in self.value[start:end].split())
-        found = re.compile(pattern).search(self.written, self.cursor) if pattern else None
-        if not found:
-            return node.start, node.end
-        self.cursor = found.start() + 1
-        return node.start + found.start(), node.start + found.end()
 
 
 def _inline(node: Scalar, reading: Reading) -> Any:

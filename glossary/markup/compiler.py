@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from glossary.markup.emit import Writer
     from glossary.markup.segments import Dialect
 
-_MARKED = r"[\[\]<>&*_`~!\\\r\n]|://|www\."
+_MARKED = re.compile(r"[\[\]<>&*_`~!\\$\r\n]").search
+_OTHERS = re.compile(r"://|w(?i:ww\.)|W(?i:ww\.)|\{|==|%%|\^|\u2020|citet|cite\ue202").search
+"""Each starts with a character and no class, so that `re` looks for these first: both take 1.5 µs, together 6."""
+
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -20,8 +23,6 @@ class Compiler:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        more = r"|\$|\{\{" if dialect.served else r"|\$"
-        self._marked = re.compile(_MARKED + more, re.IGNORECASE).search
         self._writer: Writer | None = None
 
     def block(self, text: str, *, ids: frozenset[str] = frozenset()) -> Compiled:
@@ -35,7 +36,7 @@ class Compiler:
 
     def inline(self, text: str) -> Compiled:
         """A text field: inline Markdown with `[[links]]`; line ends are spaces. Otherwise as `block`."""
-        if self._marked(text) is None:
+        if not (_MARKED(text) or _OTHERS(text)):
             return Compiled((Prose(text),), text=text) if text else Compiled(())
         return self._write().inline(_LINE_END.sub(" ", text))
 

@@ -42,7 +42,9 @@ class Writer:
         """A text field without line ends; see `Compiler.inline`."""
         source = normal(text)
         draft = Draft(self._dialect, Places(text, source), self._painter, frozenset(), write)
-        write(draft, self._parser.inline(source))
+        tokens = self._parser.inline(source)
+        tell_foreign(draft, source, tokens)
+        write(draft, tokens)
         return draft.compiled()
 
 

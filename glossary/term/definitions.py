@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from glossary.config.texts import Places
+from glossary.config.places import Places
 from glossary.text.number import other_numbers
 from glossary.yaml.nodes import Scalar, part, short
 
@@ -126,7 +126,7 @@ def _tell_circle(definition: Scalar, text: str, start: int, end: int, report: Re
 def _check_usage(definition: Scalar, text: str, start: int, report: Report) -> None:
     """Report what stands where the definition should name the kind of thing; `start` is behind a name at its start."""
     rest = text[start:].lstrip(" ,:")
-    first = rest.split(None, 1)[0].lower() if rest else ""
+    first = rest.split(None, 1)[0].lower() if rest.strip() else ""
     if first not in _STARTS or not (found := _USAGE.match(rest)):
         return
     at = len(text) - len(rest)

@@ -18,7 +18,7 @@ sees.
 
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)(?:\s*(?P<key>[\w-]+)[ \t]*=[ \t]*(?P<value>[^\r\n]{1,80}))?")
 _NEARLY_LINE = re.compile(rf"^{NEARLY.pattern}$", re.MULTILINE)
-_NOT_ALONE = re.compile(r"^---[ \t]+(?P<rest>[^\s-][^\n]*)$", re.MULTILINE)
+_NOT_ALONE = re.compile(r"^---(?:[ \t]+|(?=[\w\[#!(\"'`]))(?P<rest>[^\s-][^\n]*)$", re.MULTILINE)
 _KEY = re.compile(r"[\w-]+[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _FIELD = re.compile(r"(?:(?P<key>[\w-]+)[ \t]*:|[ \t]+\S|- )[^\n]*(?:\n|\Z)|[ \t\r]*\n(?=[a-z_]+:\s)")
 _LATER = re.compile(r"(?P<above>\s+|(?:[^\n]*\n){1,5}?)---[ \t]*\n(?=[\w-]+[ \t]*:)")
@@ -76,7 +76,8 @@ def unclosed(content: str) -> Told:
     start = opening.end() if opening else 0
     if found := _NOT_ALONE.search(content, start):
         message = "something stands after `---`, so it does not close the front matter"
-        return found.start("rest"), found.end(), message, "start the body on the next line"
+        help_ = "leave `---` on a line of its own, and start the body on the next one"
+        return found.start("rest"), found.end(), message, help_
     if found := _NEARLY_LINE.search(content, start):
         return _nearly(found.group().rstrip(" \t\r"), found.start(), "close the front matter")
     last, place = "", (0, 3)

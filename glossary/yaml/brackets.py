@@ -25,6 +25,8 @@ _ENDING = re.compile(r"[\[\]{},\n]")
 _NEXT = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n|(?![ ]*(?:- |[^\s:#\[\]{}\"'][^:\n]*:(?:\s|\Z)))[^\n]+(?:\n|\Z))*")
 """Lines that are no entries: what is between brackets may go on in them."""
 
+_ITEM = re.compile(r"\s*(?![ ]*(?:- |[^\s:#\[\]{}\"'][^:\n]*:(?:\s|\Z)))[^\n\s#][^\n]*(?:\n|\Z)")
+
 
 _NEAR: Final = 80
 """Characters in front of a quote that are looked at: all of them, for each of many quotes, would be quadratic."""
@@ -68,10 +70,20 @@ def _flow_before(text: str, end: int, progress: Progress) -> Flow | None:
         flow = _scan(text, line.start("value"), at)
         if flow.opened and (further := _NEXT.match(text, at)):
             later = _scan(text, flow.start, further.end())
-            if not later.opened:
+            if later.opened:
+                flow = _scan(text, flow.start, _behind_commas(text, at))
+            else:
                 flow, at = later, further.end()
         return flow
     return None
+
+
+def _behind_commas(text: str, at: int) -> int:
+    """Where the lines end from `at` on that hold items: no entries, each below a comma or an opening bracket."""
+    above = text[max(0, at - _NEAR) : at]
+    while above.rstrip().endswith((",", *CLOSING)) and (line := _ITEM.match(text, at)):
+        above, at = line.group(), line.end()
+    return at
 
 
 def _scan(text: str, start: int, end: int) -> Flow:

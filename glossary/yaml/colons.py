@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from glossary.yaml.columns import NO_HYPHEN, beside_text, outlier, unseen
-from glossary.yaml.quotes import cut
+from glossary.yaml.columns import BEHIND, NO_HYPHEN, beside_text, outlier, unseen
+from glossary.yaml.quotes import cut, quoted
 from glossary.yaml.rows import column, row_of, rows_above, runs_on, spaces
 from glossary.yaml.trouble import Complaint, code, text_of
 
@@ -119,6 +119,20 @@ def colonless(trouble: Trouble) -> Complaint | None:
         if message == NO_COLON and text[:start].endswith("\n\n"):
             help_ = f"if the body starts here, write a line `---` above it; else {help_}"
     return Complaint(trouble.at, message, help_, len(written))
+
+
+def bulleted(trouble: Trouble) -> Complaint | None:
+    """A line among the items of a list that starts with a number, or another sign than a hyphen."""
+    own = row_of(trouble.text, trouble.at)
+    found = _BULLET.match(text_of(trouble.text, own.start))
+    above = next(rows_above(trouble.text, own.start), None)
+    if not (found and above and (above.item or above.open)) or own.item or not trouble.says(*BEHIND):
+        return None
+    rest = found["rest"].rstrip()
+    key = rest.partition(":")[0]
+    written = cut(rest) if key in trouble.known.names or ": " not in rest else quoted(rest)
+    help_ = f"write {code(f'- {written}')}, with a hyphen and a space"
+    return Complaint(own.at, f"`{found['sign']}` starts no item of a list", help_, len(own.whole))
 
 
 def _below(written: str, above: Row, help_: str) -> tuple[str, str]:

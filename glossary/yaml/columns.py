@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from glossary.text.invisible import INVISIBLE, shown
-from glossary.yaml.quotes import cut, in_flow
-from glossary.yaml.rows import column, row_of, rows_above, spaces
+from glossary.yaml.quotes import cut, in_flow, quoted
+from glossary.yaml.rows import NUMBERED, column, row_of, rows_above, rows_below, spaces
 from glossary.yaml.trouble import Complaint, code, text_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ BEHIND: Final = (
 """Complaints about what stands behind a value that ended earlier than was meant."""
 
 NO_HYPHEN: Final = "a line among list items that starts with no hyphen"
+
+_QUOTES: Final = "\"'"
 
 _HIDDEN = re.compile(rf"[ ]*(?:- +)*(?:[\w-]+:)?(?P<hidden>{INVISIBLE.pattern})")
 _TABS = re.compile(r"[ ]*(?P<tabs>\t[ \t]*)")
@@ -76,6 +79,19 @@ def indented(trouble: Trouble) -> Complaint | None:
     return Complaint(own.at, message, "delete them: a key starts where its line does", len(own.key) or 1)
 
 
+def header(trouble: Trouble) -> Complaint | None:
+    """A text with fewer spaces in front of it than the number behind its `|` or `>` says."""
+    own = row_of(trouble.text, trouble.at)
+    above = next((found for found in rows_above(trouble.text, own.start) if found.column < own.column), None)
+    found = NUMBERED.fullmatch(above.value) if above and above.key else None
+    if not (above and found) or own.column >= above.key_column + int(found["indent"]):
+        return None
+    at = trouble.text.index(found["sign"], above.at + len(above.key))
+    message = f"`{above.value}` asks for {found['indent']} spaces in front of the text, and there are fewer"
+    help_ = f"write `{found['sign']}{found['before']}{found['behind']}`, without the number"
+    return Complaint(at, message, help_, len(above.value))
+
+
 def hyphen(trouble: Trouble) -> Complaint | None:
     """A hyphen without a space in front of `key:` or a brace, in the line or that above it."""
     own = row_of(trouble.text, trouble.at)
@@ -120,7 +136,7 @@ def outlier(text: str, own: Row, above: Row) -> Complaint | None:
 def _item(trouble: Trouble, own: Row) -> Complaint:
     """An item of a list that does not line up, or of no list at all."""
     text = trouble.text
-    if beside := _beside(text, own):
+    if beside := _beside(trouble, own):
         return beside
     for found in rows_above(text, own.start):
         if found.item:
@@ -139,8 +155,9 @@ def _item(trouble: Trouble, own: Row) -> Complaint:
     return Complaint(own.at, "a list item where a key is wanted", help_)
 
 
-def _beside(text: str, own: Row) -> Complaint | None:
+def _beside(trouble: Trouble, own: Row) -> Complaint | None:
     """A value beside the key of which the items stand below."""
+    text = trouble.text
     above = next(rows_above(text, own.start), None)
     if above is None or above.item or own.key or not above.key or above.open or not above.value:
         return None
@@ -151,6 +168,11 @@ def _beside(text: str, own: Row) -> Complaint | None:
         return Complaint(own.at, message, f"write it between the brackets: {code(f'{cut(above.value[:-1])}, {item}]')}")
     message = f"`{cut(above.key)}:` has a value beside it, and items of a list below"
     help_ = f"write that value as an item, too, in a line below the key: {code(f'- {cut(above.value)}')}"
+    if above.key in trouble.known.texts:
+        items = takewhile(lambda row: row.item, rows_below(text, own.start))
+        whole = f"{above.value.strip(_QUOTES)} {', '.join(row.whole.lstrip('- ') for row in items)}"
+        written = code(f"{above.key}: {quoted(whole)}")
+        help_ = f"write one text, without hyphens: {written}; a list can stand in the body"
     return Complaint(at, message, help_, len(above.value))
 
 

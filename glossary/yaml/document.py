@@ -18,7 +18,7 @@ _WITHIN = re.compile(r"([\w-]+):(?=\s)|^([\w-]+)", re.MULTILINE)
 SEPARATORS: Final = "\x85\u2028\u2029"
 _IN_FRONT_OF_KEY = re.compile(f"[{SEPARATORS}](?=[\\w-]+:\\s)")
 _LONE = re.compile(r"\r(?!\n)")
-_OPEN = re.compile(r"[:|>][+-]?\s*\Z")
+_OPEN = re.compile(r"(?:[:|>][+-]?|[|>][1-9+-]{1,3}|[,\[{])\s*\Z")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?P<line>%[^\n]*(?:\n%[^\n]*)*)")
 _DOTS = re.compile(r"^\.\.\.(?=\s|\Z)", re.MULTILINE)
 
@@ -70,7 +70,7 @@ class Entries:
         while below < len(self.starts) and not (whole or _KEY.match(text, self.starts[below])):
             below += 1
         after = self.starts[below] if below < len(self.starts) else len(text)
-        if own and not whole and _OPEN.search(text[self.starts[own - 1] : first]):
+        while own and not _KEY.match(text, first) and _OPEN.search(text[self.starts[own - 1] : first]):
             own -= 1
             first = self.starts[own]
         del self.starts[own:below]

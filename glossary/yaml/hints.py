@@ -39,6 +39,7 @@ _PLAIN = re.compile(r"[^\s\"'\[\]{}>|*&!%#`@,:?-][^\n,\[\]{}#:]*")
 _BULLET = re.compile(
     rf"(?P<sign>[{BULLETS}]|--|-(?=[^\S ])|o(?=\s\s))\s|-(?=[^\s-])|(?P<number>1[.)]) [^\n]*\n\s*2[.)] "
 )
+_NUMBER = re.compile(r"\d{1,3}[.)]\s+")
 _SAID = re.compile(r"([^:\n]{1,40}): +(\S.*)")
 _WIDE: Final = "\uff0c\u3001\uff1b"
 """Commas and semicolons of Chinese and Japanese."""
@@ -204,6 +205,13 @@ def unlisted(node: Mapping, kind: type[Decodable], reading: Reading) -> bool:
     if isinstance(value, Mapping) and value.items and all(name.value in names for name, _ in value.items):
         written = _written(value, reading)
         reading.wrong(node, "a list", f"write a hyphen and a space instead of each key: `- {written}`")
+        return True
+    if (number := _NUMBER.match(key.value)) and isinstance(value, Scalar):
+        written = reading.report.text.content[key.start + number.end() : value.end]
+        item = written if key.value[number.end() :] in names else quoted(written)
+        help_ = f"write `- {item}`, with a hyphen and a space"
+        message = f"`{number.group().strip()}` starts no item of a list"
+        reading.report.add("wrong-type", key.start, value.end, message, help_)
         return True
     written = example(kind, key, value, reading)
     reading.wrong(node, "a list", f"start each item with a hyphen, and name its parts: `- {written[1:]}")

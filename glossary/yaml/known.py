@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
 
+from glossary.yaml.leaves import Flag
 from glossary.yaml.shapes import Decodable
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ class Known(NamedTuple):
 
     names: frozenset[str] = frozenset()
     within: Dictionary[str, tuple[type[Decodable], ...]] = {}
+    texts: frozenset[str] = frozenset()
+    """Those whose value is one text, and can be nothing else."""
 
     def text_key(self, parent: str, beside: str) -> str:
         """The key of a text that stands for a struct below `parent`, if `beside` is a key of that struct, too."""
@@ -29,6 +32,15 @@ class Known(NamedTuple):
                 if any(inner in item.__struct_encode_fields__ for item in self.within.get(name, ())):
                     return name
         return ""
+
+    def marked(self, parent: str) -> tuple[str, str]:
+        """Of a struct below `parent` that a text stands for: the key of that text, and that of its only mark."""
+        for kind in self.within.get(parent, ()):
+            hints = get_type_hints(kind)
+            marks = [name for name in kind.__struct_fields__ if hints[name] is Flag]
+            if kind.shape.short and len(marks) == 1:
+                return kind.shape.short, marks[0]
+        return "", ""
 
 
 def _takes(kind: type[Decodable], beside: str) -> bool:
@@ -44,15 +56,23 @@ def known_of(kind: type[Decodable] | None) -> Known:
         return Known()
     within: dict[str, tuple[type[Decodable], ...]] = {}
     waiting, seen = [kind], {kind}
+    texts: set[str] = set()
+    others: set[str] = set()
     while waiting:
         struct = waiting.pop()
         hints = get_type_hints(struct, include_extras=True)
         for field, name in zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True):
             inner = tuple(dict.fromkeys(_structs(hints[field])))
             within[name] = tuple(dict.fromkeys((*within.get(name, ()), *inner)))
+            (others if inner or _holds_several(hints[field]) else texts).add(name)
             waiting += [each for each in inner if each not in seen]
             seen.update(inner)
-    return Known(frozenset(within), within)
+    return Known(frozenset(within), within, frozenset(texts - others))
+
+
+def _holds_several(kind: Any) -> bool:
+    """Whether a list, or data of any kind, may be the value."""
+    return kind is Any or get_origin(kind) is tuple or any(map(_holds_several, get_args(kind)))
 
 
 def _structs(kind: Any) -> Iterator[type[Decodable]]:

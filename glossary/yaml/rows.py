@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 _ROW = re.compile(
     r"(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)*)(?P<key>[^\s:#\-\"'\[{][^:\n]*:(?=\s|\Z))?(?P<rest>[^\n]*)"
 )
+NUMBERED: Final = re.compile(r"(?P<sign>[|>])(?P<before>[+-]?)(?P<indent>[1-9])(?P<behind>[+-]?)")
+"""The sign of a text on lines of its own that says how many spaces these have in front."""
+
 _FURTHER: Final = 500
-"""Lines above that are looked at: what a line belongs to stands near."""
+"""Lines above, or below, that are looked at: what a line belongs to stands near."""
 
 
 class Row(NamedTuple):
@@ -61,6 +64,16 @@ def rows_above(text: str, start: int) -> Iterator[Row]:
             yield _row(begin, line)
 
 
+def rows_below(text: str, start: int) -> Iterator[Row]:
+    """The line that starts at `start`, and those below it."""
+    for _ in range(_FURTHER):
+        if start >= len(text):
+            return
+        line = text_of(text, start)
+        yield _row(start, line)
+        start += len(line) + 1
+
+
 def _row(start: int, line: str) -> Row:
     """A line in its parts; a tab in front of it counts as two spaces."""
     found = _ROW.match(line.rstrip())
@@ -69,7 +82,8 @@ def _row(start: int, line: str) -> Row:
     indent = len(found["indent"].replace("\t", "  "))
     key = (found["key"] or "").rstrip(":")
     value = found["rest"].strip()
-    opens = bool(key) and not found["rest"].partition(" #")[0].strip(" |>+-")
+    beside = found["rest"].partition(" #")[0].strip()
+    opens = bool(key) and not (beside.strip(" |>+-") and not NUMBERED.fullmatch(beside))
     item = bool(found["dashes"])
     return Row(start, indent, item, indent + len(found["dashes"]), key, value, opens, line.strip())
 

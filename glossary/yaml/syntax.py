@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from glossary.yaml.brackets import brackets
-from glossary.yaml.colons import colon, colonless
-from glossary.yaml.columns import BEHIND, askew, hidden, hyphen, indented, tab
+from glossary.yaml.colons import bulleted, colon, colonless
+from glossary.yaml.columns import BEHIND, askew, header, hidden, hyphen, indented, tab
 from glossary.yaml.comments import commented
-from glossary.yaml.quotes import VALUE, cut, end_of_text, unclosed
+from glossary.yaml.quotes import VALUE, cut, end_of_text, in_flow, unclosed
+from glossary.yaml.rows import row_of, rows_above
 from glossary.yaml.trouble import Complaint, Trouble, code, line_of, quoting, text_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _STARRED_KEY = re.compile(r"\*+([\w-]+)(?::\*+|\*+:)(?=\s|\Z)")
 _OTHER_QUOTES: Final = "\"'“”„‘’«»\u00b4"
 _SECOND_KEY = re.compile(r"([\w-]+):(?:[ ]\S[^\n]*)?(?=\n|\Z)")
+_BOXED = re.compile(r"[ ]*- +(?P<box>\[(?P<tick>[ xX])\])\s+(?P<text>[^\n]*\S)")
 _WIKI_LIST = re.compile(r"\[\[[^\[\]]+\]\](?:\s*,\s*\[\[[^\[\]]+\]\])+")
 
 UNCLOSED: Final = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
@@ -124,6 +126,21 @@ def _sign(trouble: Trouble) -> Complaint | None:
     return None
 
 
+def _ticked(trouble: Trouble) -> Complaint | None:
+    """An item of a list with a box in front, ticked or not, where the format has a key for what is ticked."""
+    own = row_of(trouble.text, trouble.at)
+    found = _BOXED.match(text_of(trouble.text, own.start))
+    parent = next((row for row in rows_above(trouble.text, own.start) if row.open), None)
+    text, mark = trouble.known.marked(parent.key) if parent else ("", "")
+    if found is None or not text or not trouble.says(*BEHIND):
+        return None
+    written = f"{text}: {in_flow(found['text'])}"
+    help_ = f"write {code(f'- {{{written}, {mark}: true}}')}, and those that are not ticked as `- {{{text}: …}}`"
+    if not found["tick"].strip():
+        help_ = f"write {code(f'- {{{written}}}')}, and those that are ticked as `- {{{text}: …, {mark}: true}}`"
+    return Complaint(found.start("box") + own.start, "a box to tick marks nothing here", help_, 3)
+
+
 def _behind(trouble: Trouble) -> Complaint | None:
     """A value that ended, and something behind it."""
     _, text, at, line, *_ = trouble
@@ -151,13 +168,16 @@ _TELLERS: Final = (
     hidden,
     tab,
     indented,
+    header,
     hyphen,
     colon,
     colonless,
     _first,
     _leads,
     _sign,
+    _ticked,
     _behind,
+    bulleted,
     commented,
     askew,
 )
