@@ -66,7 +66,7 @@ WHYS: Final[Mapping[str, str]] = MappingProxyType({
     "deprecated": "the term is deprecated",
     "replaced": "the term was replaced by another one",
     "compound": "it is a part of a longer word, one with a hyphen or a like sign",
-    "proper-name": "it is a part of a longer proper name: a capitalised word stands beside it",
+    "proper-name": "it is a part of a longer proper name: a capitalised word, or its abbreviation, stands beside it",
     "verb": "it is a verb there, and the term a noun in the plural",
     "case": "the name stands in other letters than it must have",
     "inside-link": "it stands within a link",

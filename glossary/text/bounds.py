@@ -192,7 +192,11 @@ def is_verb(text: str, start: int, end: int) -> bool:
 
 
 def is_done(text: str, start: int, end: int) -> bool:
-    """Whether an English name in *-s* is what the subject *it* does: *It also offers a seat*, where *Offers* is one."""
+    """Whether an English name in *-s* is what the subject *it* does: *It also offers a seat*, where *Offers* is one.
+
+    >>> is_done("It offers a seat.", 3, 9), is_done("I take it offers end.", 10, 16)
+    (True, False)
+    """
     name = text[start:end]
     return (
         name[-1] == "s"
@@ -203,8 +207,9 @@ def is_done(text: str, start: int, end: int) -> bool:
 
 
 _IT: Final = re.compile(
-    r"(?:[.!?,;:(\x1e]\s*|(?<!\w)(?:and|as|because|but|if|once|or|since|so|that|then|until|when|where|while)\s)it\s"
-    r"(?:(?:also|always|automatically|never|often|only|still|then|thus|typically|usually)\s)?$",
+    r"(?:(?:\A|[.!?,;:(“‘–—\x1e])[ \n]*"
+    r"|(?<!\w)(?:and|as|because|but|if|once|or|since|so|that|then|until|when|where|while)[ \n])it[ \n]"
+    r"(?:(?:also|always|automatically|never|often|only|still|then|thus|typically|usually)[ \n])?\Z",
     re.IGNORECASE,
 )
 """Where *it* begins a clause: elsewhere it may be an object, with a noun behind it (*gives it offers*)."""

@@ -7,10 +7,10 @@ from typing import Final
 
 _FAR: Final = 100
 """Characters on either side of a name in which a bracket is looked for."""
-_BEHIND: Final = re.compile(r"[^()\[\].;:!?\x1e]{0,60}?\s\((\w[\w&./-]{1,11})\)")
-_WITHIN: Final = re.compile(r"(?<![\w-])(\w[\w&./-]{1,11})\s\(([^()\x1e]{1,90})\Z")
+_BEHIND: Final = re.compile(r"[^()\[\].;:!?\x1e]{0,60}?[ \n\u00a0]\((\w[\w&./-]{1,11})\)")
+_WITHIN: Final = re.compile(r"(?<![\w-])(\w[\w&./-]{1,11})[ \n\u00a0]\(([^()\x1e]{1,90})\Z")
 _WORD: Final = re.compile(r"\w[\w'’]*")
-_ATTRIBUTE: Final = re.compile(r"[A-Z][\w'’-]*\s\Z")
+_BEFORE: Final = re.compile(r"[\w'’-]+[ \n\u00a0]\Z")
 
 
 def is_spelled_out(text: str, start: int, end: int) -> bool:
@@ -22,7 +22,8 @@ def is_spelled_out(text: str, start: int, end: int) -> bool:
     """
     if not text[start].isupper():
         return False
-    begin = max(start - _FAR, 0)
+    far = max(start - _FAR, 0)
+    begin = max(far, text.rfind("\x1e", far, start) + 1)  # another block spells nothing out
     if behind := _BEHIND.match(text, end, end + _FAR):
         close, short = behind.start(1) - 1, behind[1]
     elif within := _WITHIN.search(text, begin, start):
@@ -36,7 +37,8 @@ def is_spelled_out(text: str, start: int, end: int) -> bool:
         return True
     name = text[start:end]
     whole = name.isupper() or any(sign.isspace() for sign in name)
-    return begin + first < start and not (whole and _ATTRIBUTE.search(text, begin, start))
+    before = _BEFORE.search(text, begin, start) if whole else None
+    return begin + first < start and not (before and any(map(str.isupper, before[0])))
 
 
 def _spelled(words: str, short: str) -> int | None:
