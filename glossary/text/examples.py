@@ -239,8 +239,8 @@ EXAMPLES: Final[tuple[Example, ...]] = (
     _body("repeated-title", "# Training\n\nIt takes long.\n", "It takes long.\n"),
     _body("dangling-footnote", "It takes long.[^sorce]\n\n[^source]: So we found.\n", "It takes long.[^source]\n\n[^source]: So we found.\n"),
     _body("unused-footnote", "It takes long.\n\n[^source]: So we found.\n", "It takes long.[^source]\n\n[^source]: So we found.\n"),
-    _body("unclosed-comment", "<!-- check this\n\nThat is all.\n", "<!-- check this -->\n\nThat is all.\n"),
     _body("unclosed-code", "~~~python\nfit()\n\nThat is all.\n", "~~~python\nfit()\n~~~\n\nThat is all.\n"),
+    _body("unclosed-comment", "<!-- check this\n\nThat is all.\n", "<!-- check this -->\n\nThat is all.\n"),
     _body("lost-cell", "| step | cost |\n|---|---|\n| fit | high | often |\n", "| step | cost | how often |\n|---|---|---|\n| fit | high | often |\n"),
     Example(
         "lost-text",
