@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from glossary.edits.abroad import ABROAD
 from glossary.edits.frames import is_said_of_all
 from glossary.edits.origin import OWN_KEYS
 from glossary.term.adopt import LISTS, PATHS
 from glossary.term.read import FIELDS
 from glossary.text.address import id_fault, is_web, make_id, name_key, served
+from glossary.yaml.called import FIELDS_CALLED, plain_key
 from glossary.yaml.leaves import FLAGS
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def choose(used: Mapping[str, Use], names: Names, tool: str) -> tuple[list[Choic
     for folded, use in used.items():
         if folded in found:
             continue
-        if use.key in FIELDS and not any(_plain(folded) in row.called for row in ROWS):
+        if use.key in FIELDS and not any(plain_key(folded) in row.called for row in ROWS):
             found[folded] = Choice(use.key, use.key, use.files, mapped=False)
         elif folded in OWN_KEYS.get(tool, ()):
             unused.append(Unused(use.key, use.files, f"only {tool} reads it"))
@@ -104,17 +103,13 @@ def _misfit(row: Row, use: Use, names: Names) -> str:
 
 def _called(row: Row, used: Mapping[str, Use]) -> list[tuple[str, Use]]:
     """The keys that are called like the field, those first that are named first."""
-    fitting = [(row.called.index(_plain(folded)), folded) for folded in used if _plain(folded) in row.called]
+    fitting = [(row.called.index(plain_key(folded)), folded) for folded in used if plain_key(folded) in row.called]
     return [(folded, used[folded]) for _, folded in sorted(fitting)]
-
-
-def _plain(key: str) -> str:
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKD", key.casefold()))
 
 
 def is_name(key: str) -> bool:
     """Whether a key is called as one whose values name the term of their file."""
-    return any(_plain(key) in row.called for row in ROWS if row.field in {"term", "id", "aliases"})
+    return any(plain_key(key) in row.called for row in ROWS if row.field in {"term", "id", "aliases"})
 
 
 def _choice(field: str, use: Use) -> Choice:
@@ -244,7 +239,7 @@ def _inner(use: Use, ours: Collection[str]) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for field, called in _WORKS.items():
         for key in theirs:
-            if field in ours and _plain(key) in called:
+            if field in ours and plain_key(key) in called:
                 found.setdefault(field, key)
     return tuple(found.items())
 
@@ -253,44 +248,33 @@ SEVERAL: Final = frozenset({"definition", "aliases"})
 """Fields for which several keys may stand: the first that holds something counts."""
 
 ROWS: Final = tuple(
-    Row(field, (*called.split(), *ABROAD.get(field, ())), fits)
-    for field, called, fits in (
-        ("term", "term title name headword lemma", _texts),
-        ("id", "id slug permalink", _ids),
-        ("abbreviation", "abbreviation abbreviations abbr abbrev acronym acronyms initialism shortname", _names),
-        ("redirects", "redirects redirectfrom aliases alias", _paths),
-        (
-            "aliases",
-            "aliases alias synonyms synonym aka alsoknownas alsocalled alternatenames altnames displaytext",
-            _no_paths,
-        ),
-        (
-            "definition",
-            (
-                "definition def description summary excerpt short shortdescription meaning tldr lead hovertext "
-                "hoversnippet"
-            ),
-            _definitions,
-        ),
-        ("replaced_by", "replacedby destination redirectto redirect movedto supersededby", _one_term),
-        ("see_also", "seealso related relatedterms relatedto relatedconcepts relations see links", _terms),
-        ("prerequisites", "prerequisites prereqs requires dependson", _terms),
-        ("broader", "broader broaderterm hypernym kindof isa up parent", _terms),
-        ("contrast", "contrast confusedwith opposite antonym antonyms versus", _terms),
-        ("section", "section category categories chapter group topic area domain", _sections),
-        ("tags", "tags tag keywords categories category topics topic labels subjects", _names),
-        ("added", "added dateadded created createdat datecreated date published publishdate pubdate", _days),
-        ("updated", "updated lastmod lastmodified lastmodifiedat modified updatedat datemodified lastupdated", _days),
-        ("level", "level difficulty audience", _levels),
-        ("status", "status draft published publish", _statuses),
-        ("order", "order weight navorder sidebarposition position", _numbers),
-        ("pronunciation", "pronunciation ipa phonetic", _texts),
-        ("plain", "plain plainlanguage inplainwords simple eli5 layman", _texts),
-        ("subtitle", "subtitle tagline", _texts),
-        ("forms", "forms plural plurals inflections", _names),
-        ("hidden", "hidden misspellings", _names),
-        ("sources", "sources source references reference citations bibliography", _works),
-        ("resources", "resources furtherreading learnmore externallinks readmore links", _works),
+    Row(field, FIELDS_CALLED[field], fits)
+    for field, fits in (
+        ("term", _texts),
+        ("id", _ids),
+        ("abbreviation", _names),
+        ("redirects", _paths),
+        ("aliases", _no_paths),
+        ("definition", _definitions),
+        ("replaced_by", _one_term),
+        ("see_also", _terms),
+        ("prerequisites", _terms),
+        ("broader", _terms),
+        ("contrast", _terms),
+        ("section", _sections),
+        ("tags", _names),
+        ("added", _days),
+        ("updated", _days),
+        ("level", _levels),
+        ("status", _statuses),
+        ("order", _numbers),
+        ("pronunciation", _texts),
+        ("plain", _texts),
+        ("subtitle", _texts),
+        ("forms", _names),
+        ("hidden", _names),
+        ("sources", _works),
+        ("resources", _works),
     )
 )
 """The fields that are looked for, in this order, each with what others call it, the likeliest first."""

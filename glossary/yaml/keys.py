@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from glossary.text.invisible import INVISIBLE, code
 from glossary.text.near import nearest
+from glossary.yaml.called import called, called_abroad, is_other
 from glossary.yaml.colons import NO_COLON, REMARKS, no_colon
 from glossary.yaml.nodes import Mapping, Node, Scalar, Sequence, empty, part, short
 from glossary.yaml.quotes import cut, quoted
@@ -24,113 +25,11 @@ if TYPE_CHECKING:
 SHORTEST: Final = 3
 """A shorter word is near to anything."""
 
-ELSEWHERE: Final = {
-    "a": ("answer",),
-    "abbr": ("abbreviation",),
-    "abstract": ("definition",),
-    "acronym": ("abbreviation",),
-    "acronyms": ("abbreviation",),
-    "aka": ("aliases",),
-    "also_known_as": ("aliases",),
-    "alternative": ("aliases",),
-    "answers": ("choices",),
-    "antonym": ("contrast",),
-    "antonyms": ("contrast",),
-    "art": ("text",),
-    "author": ("authors", "by"),
-    "bad": ("avoid",),
-    "bibliography": ("sources",),
-    "categories": ("tags",),
-    "category": ("section",),
-    "chapter": ("section",),
-    "citation": ("sources",),
-    "citations": ("sources",),
-    "color": ("accent",),
-    "colour": ("accent",),
-    "created": ("added",),
-    "created_at": ("added",),
-    "date": ("added", "as_of"),
-    "depends_on": ("prerequisites",),
-    "description": ("definition", "text", "intro"),
-    "difficulty": ("level",),
-    "expansion": ("aliases",),
-    "explanation": ("why",),
-    "fact": ("correction", "text"),
-    "full_name": ("aliases",),
-    "gloss": ("definition",),
-    "good": ("write",),
-    "href": ("url",),
-    "hypernym": ("broader",),
-    "id": ("term",),
-    "if": ("ask",),
-    "initialism": ("abbreviation",),
-    "instead": ("write",),
-    "ipa": ("pronunciation",),
-    "is_a": ("broader",),
-    "keywords": ("tags",),
-    "labels": ("tags",),
-    "lang": ("language",),
-    "lastmod": ("updated",),
-    "link": ("url", "term"),
-    "links": ("see_also",),
-    "long_form": ("aliases",),
-    "longform": ("aliases",),
-    "meaning": ("definition",),
-    "meanings": ("senses",),
-    "modified": ("updated",),
-    "myth": ("claim",),
-    "name": ("term", "title", "label"),
-    "nav_order": ("order",),
-    "opposite": ("contrast",),
-    "parent": ("broader",),
-    "part_of": ("broader",),
-    "path": ("paths",),
-    "permalink": ("id",),
-    "person": ("speaker",),
-    "position": ("order",),
-    "q": ("question",),
-    "quote": ("says",),
-    "reason": ("why",),
-    "references": ("sources",),
-    "related": ("see_also",),
-    "related_terms": ("see_also",),
-    "relatedterms": ("see_also",),
-    "requires": ("prerequisites",),
-    "right": ("write", "correct"),
-    "see": ("see_also",),
-    "sidebar_position": ("order",),
-    "similar": ("see_also",),
-    "slug": ("id",),
-    "src": ("image",),
-    "summary": ("definition",),
-    "synonym": ("aliases",),
-    "synonyms": ("aliases",),
-    "text": ("says",),
-    "title": ("term",),
-    "tldr": ("plain",),
-    "topic": ("section",),
-    "topics": ("tags",),
-    "truth": ("correction",),
-    "use": ("write",),
-    "versus": ("contrast",),
-    "vs": ("contrast",),
-    "weight": ("order",),
-    "who": ("for", "by", "speaker"),
-    "wrong": ("avoid",),
-    "yes": ("then",),
-}
-"""Words by which people, and other formats, call keys of ours."""
-
-OTHERS: Final = frozenset({"image", "lang", "language", "layout", "note", "notes", "path"})
-"""Words that stand for something else elsewhere, and are no slip for the key of ours that looks most like them."""
-
-
 DRAFTS: Final = ("draft", "published")
 """What keeps an entry out of a site elsewhere. Below `extra:` it would be published."""
 
 _RUN_TOGETHER = re.compile(r"([\w-]+)\s*(?:(?P<colon>:)|=>?|\s)\s*(?P<value>[^\s:=].*)", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
-_JOINTS = re.compile(r"[\s-]")
 _COMMENTED = re.compile(r"[\"']?\s*:\s+(?P<value>#[^\s#])")
 
 
@@ -156,20 +55,13 @@ def near(key: str, names: Iterable[str]) -> str:
     """The key that was probably meant: the nearest one, or what people call by that name."""
     known = list(names)
     seen = INVISIBLE.sub("", key)
-    guesses = len(seen) >= SHORTEST and _plain(seen) not in OTHERS
-    return _called(seen, known) or (nearest(seen, known) if guesses else "")
+    guesses = len(seen) >= SHORTEST and not is_other(seen)
+    return _called(seen, known) or (nearest(seen, known) if guesses else "") or called_abroad(seen, known)
 
 
 def _called(seen: str, known: Collection[str]) -> str:
     """The key of that name, or the one that people call so."""
-    if seen in known:
-        return seen
-    return next((other for other in ELSEWHERE.get(_plain(seen), ()) if other in known), "")
-
-
-def _plain(key: str) -> str:
-    """A key as the table has it: `Related terms` and `related-terms` are `related_terms`."""
-    return _JOINTS.sub("_", key.casefold())
+    return seen if seen in known else called(seen, known)
 
 
 def strayed(key: Scalar, help_: str, reading: Reading) -> bool:
