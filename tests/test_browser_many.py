@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from glossary.pages import portions
 from tests import reading
+from tests.storage import go
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def test_of_many_terms_questions_are_drawn_from_all_the_wrong_ones_first(many: P
     page.goto((many / "数.html").as_uri())
     page.get_by_label("no").check()
     expect(page.locator(".quiz-no")).to_have_count(1)
-    page.goto((many / "quiz/index.html").as_uri())
+    go(page, (many / "quiz/index.html").as_uri())
     page.get_by_role("button", name="Start").click()
 
     expect(page.locator(".session legend").first).to_contain_text("Is it 数?")

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import reading
-from tests.storage import reload
+from tests.storage import go, reload
 
 
 def question(page: Page, place: int) -> Locator:
@@ -17,9 +18,9 @@ def question(page: Page, place: int) -> Locator:
     return page.locator(".quiz-question").nth(place)
 
 
-def visit(page: Page, address: str) -> None:
+def visit(page: Page, address: str, load: Callable[[Page, str], object] = Page.goto) -> None:
     """The page at the address, its questions at work: their script comes after the page."""
-    page.goto(address)
+    load(page, address)
     expect(page.locator("[data-quiz][data-on]")).to_have_count(1)
 
 
@@ -126,9 +127,9 @@ def test_without_a_script_the_answers_stand_in_folds(page: Page, start: str) -> 
 def test_questions_are_drawn_the_wrong_ones_first(page: Page, start: str) -> None:
     visit(page, f"{start}model.html")
     page.get_by_label("On the web").check()
-    visit(page, f"{start}training.html")
+    visit(page, f"{start}training.html", go)
     question(page, 0).get_by_label("the parameters").check()
-    page.goto(f"{start}quiz/index.html")
+    go(page, f"{start}quiz/index.html")
     page.get_by_role("button", name="Start").click()
 
     asked = page.locator(".session legend")
@@ -144,11 +145,11 @@ def test_what_went_wrong_is_asked_first_after_the_answers_were_cleared_too(page:
     page.get_by_label("On the web").check()
     page.get_by_role("button", name="Clear my answers").first.click()
     assert kept(page) == {"model/where-does-it-keep-what-it-learned": ["", 1]}
-    visit(page, f"{start}model.html")
+    visit(page, f"{start}model.html", go)
     expect(page.locator(".quiz-why")).to_have_count(0)
     page.get_by_label("In its parameters").check()
     assert kept(page) == {"model/where-does-it-keep-what-it-learned": ["B", 1]}
-    page.goto(f"{start}quiz/index.html")
+    go(page, f"{start}quiz/index.html")
     page.get_by_role("button", name="Start").click()
     expect(page.locator(".session legend").first).to_have_text(re.compile("it keep"))
     page.get_by_role("button", name="Clear my answers").click()
@@ -186,7 +187,7 @@ def begin(page: Page, start: str) -> list[str]:
     """The questions of a session of two, of which the second was answered before, on the page of its term."""
     visit(page, f"{start}training.html")
     question(page, 0).get_by_label("the parameters").check()
-    page.goto(f"{start}quiz/index.html")
+    go(page, f"{start}quiz/index.html")
     page.get_by_label("Draw from").select_option("More")
     page.get_by_role("button", name="Start").click()
     expect(page.locator(".session legend")).to_have_count(2)
@@ -309,7 +310,7 @@ def test_a_term_with_a_question_that_was_never_asked_comes_before_those_that_are
         "answers => localStorage.setItem(`glossary:${new URL('.', location).pathname}quiz`, JSON.stringify(answers))",
         answers,
     )
-    page.goto((out / "quiz/index.html").as_uri())
+    go(page, (out / "quiz/index.html").as_uri())
     page.get_by_role("button", name="Start").click()
 
     assert page.locator(".session fieldset").first.get_attribute("data-term") == "w17"

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.builds import build, write
+from tests.storage import go
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -223,14 +224,14 @@ def test_the_key_of_the_search_can_be_turned_off(page: Page, site: str) -> None:
     choice.focus()
     page.keyboard.press("Space")
     expect(page.locator("main kbd")).to_be_hidden()
-    page.goto(f"{site}/warp.html")
+    go(page, f"{site}/warp.html")
     expect(page.locator(".bar kbd")).to_be_hidden()
     page.keyboard.press("/")
     expect(page.locator("#q")).not_to_be_focused()
-    page.goto(f"{site}/search/index.html")
+    go(page, f"{site}/search/index.html")
     expect(choice).not_to_be_checked()
     choice.check()
-    page.goto(f"{site}/warp.html")
+    go(page, f"{site}/warp.html")
     page.keyboard.press("/")
 
     expect(page.locator("#q")).to_be_focused()

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.storage import go, reload
+
 PAPER = "getComputedStyle(document.body).backgroundColor"
 NIGHT = "rgb(17, 24, 20)"
 DAY = "rgb(247, 242, 230)"
@@ -20,23 +22,14 @@ def test_the_theme_is_chosen_by_a_button_and_kept(page: Page, start: str) -> Non
     button.click()
     expect(button).to_have_text("Theme: dark")
     assert page.evaluate(PAPER) == NIGHT
-    arrive(page, f"{start}quiz/index.html", "Theme: dark")
+    go(page, f"{start}quiz/index.html")
+    expect(button).to_have_text("Theme: dark")
     assert page.evaluate(PAPER) == NIGHT
     button.press("Enter")
-    arrive(page, page.url, "Theme: auto")
+    expect(button).to_have_text("Theme: auto")
+    reload(page)
+    expect(button).to_have_text("Theme: auto")
     assert page.evaluate("localStorage.length") == 0
-
-
-def arrive(page: Page, address: str, theme: str) -> None:
-    """Open a page that must show `theme`. From disk, Chromium writes its storage late: in one run of twenty a page that
-    is opened at once reads it as it was, and finds it when it is opened again.
-    """
-    for _ in range(5):
-        page.goto(address)
-        if page.locator(".theme button").inner_text() == theme:
-            return
-        page.wait_for_timeout(200)
-    expect(page.locator(".theme button")).to_have_text(theme)
 
 
 def test_the_theme_goes_with_the_other_tabs(page: Page, places: Mapping[str, str]) -> None:
